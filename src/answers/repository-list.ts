@@ -1,3 +1,4 @@
+import { standingText } from './standing-text.ts';
 import { answerLines } from './answer-lines.ts';
 import { repositoryKey } from '../words/key.ts';
 import { sameLogin } from '../words/login.ts';
@@ -16,7 +17,7 @@ export type RepositoryMention =
  * `unreadable`, prose and titles included: the caller knows whether that matters. `github` is the host of a GitHub that is not github.com.
  */
 export function readRepositories(text: string, github: string | undefined): readonly RepositoryMention[] {
-  const mentions = answerLines(text).flatMap(({ text: written, line }): readonly RepositoryMention[] => {
+  const mentions = answerLines(standingText(text)).flatMap(({ text: written, line }): readonly RepositoryMention[] => {
     const found = readLine(withoutSpaces(written), github);
     if (found.length === 0) return [{ kind: 'unreadable', text: written, line }];
     return found.map((one) => (one.kind === 'incomplete' ? { kind: 'unreadable', text: one.text, line } : one));

@@ -1,3 +1,4 @@
+import { standingText } from '../answers/standing-text.ts';
 import type { Phase, Procedure } from '../config/procedure.ts';
 import type { Answers, ParsedIssue, Remarks, Unplaced } from '../form/answers.ts';
 import type { IssueForm } from '../form/issue-form.ts';
@@ -112,16 +113,28 @@ export function readForm({ form, issue, procedure }: Observation): FormReading {
 
 function readBody(masked: string, { form, procedure }: Pick<Observation, 'form' | 'procedure'>): FormReading {
   const parsed = withAwaitedChoices(form, parseAnswers(form, masked));
-  const { answers, remarks = {} } = parsed;
+  const { remarks = {} } = parsed;
+  const answers = standingAnswers(parsed.answers);
   return {
     ...parsed,
+    answers,
     remarks,
     parts: ownParts(answers, procedure.prerequisites),
-    flowAnswers: readFlowAnswers(procedure, answers),
+    flowAnswers: readFlowAnswers(procedure, parsed.answers),
     mentions: readMentions({ procedure, answers }),
     bodyDigest: digest(masked),
     holdsSecret: false,
   };
+}
+
+/** The answers as they are judged: of a text, what stands. What was ticked or chosen is the form's own words. */
+function standingAnswers(answers: Answers): Answers {
+  return Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, typeof answer === 'string' ? standingAnswer(answer) : answer]));
+}
+
+function standingAnswer(answer: string): string | null {
+  const standing = standingText(answer);
+  return standing.trim() === '' ? null : standing;
 }
 
 /** An observation in the words of the domain. */

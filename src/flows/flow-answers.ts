@@ -1,6 +1,7 @@
 import { answerTo } from '../form/answer-to.ts';
 import type { Prerequisite, Procedure } from '../config/procedure.ts';
 import type { Answers } from '../form/answers.ts';
+import { standingText } from '../answers/standing-text.ts';
 import { isNone } from '../answers/none.ts';
 import { withoutBareTitles } from './reading/flow-rows.ts';
 import { type FlowReading, readFlows } from './reading/read-flows.ts';
@@ -23,8 +24,10 @@ export function readFlowAnswers({ prerequisites }: Procedure, answers: Answers):
     .map((prerequisite) => {
       const given = answerTo(answers, prerequisite.field);
       const answer = typeof given === 'string' ? withoutBareTitles(given) : '';
-      if (answer.trim() === '') return { prerequisite, text: answer, says: 'nothing', ...none };
-      if (isNone(answer)) return { prerequisite, text: answer, says: 'none', ...none };
+      // What is struck through is no answer, and is told of beside those that are.
+      const standing = standingText(answer);
+      if (standing.trim() === '') return { prerequisite, text: answer, says: 'nothing', ...none };
+      if (isNone(standing)) return { prerequisite, text: answer, says: 'none', ...none };
       return { prerequisite, text: answer, says: 'something', ...readFlows(answer, prerequisite.zone ?? 'mi') };
     });
 }

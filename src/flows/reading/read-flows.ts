@@ -1,3 +1,5 @@
+import { takeStruck } from '../../markdown/take-struck.ts';
+import { plainText } from '../../answers/standing-text.ts';
 import { answerLines, type AnswerLine } from '../../answers/answer-lines.ts';
 import { bareText } from '../../answers/bare-text.ts';
 import { withoutCourtesy } from '../../answers/courtesy.ts';
@@ -12,7 +14,6 @@ import { joinReasons } from './join-reasons.ts';
 import { type LostMarks, lostMarks } from './lost-marks.ts';
 import { flowOf, mergeDrafts } from './merge-flows.ts';
 import { type FlowLine, LONGEST_LINE, readFlowLine } from './read-flow-line.ts';
-import { takeStruck } from './struck.ts';
 import { trimProse } from './trim-prose.ts';
 
 /** What is said of a line of the answer. */
@@ -30,9 +31,6 @@ export interface FlowReading {
   /** No flow is read, and a document is named in their place. */
   readonly pointsAway: boolean;
 }
-
-/** Zero-width characters, which come along when an address is pasted from a page. */
-const unseen = /[\u200b-\u200f\u2060\ufeff]/g;
 
 /** Marks of lists and paragraphs in HTML: what they hold is apart from what is around them. */
 const blocks = /<\/?(?:ul|ol|li|p|div|section|dl|dt|dd)>/gi;
@@ -55,7 +53,7 @@ const MAX_LINES = 500;
  * line, and so is each host, address and port that no flow holds. Never throws; at most 500 lines are read, and 200 flows kept.
  */
 export function readFlows(text: string, zone: Zone): FlowReading {
-  const struck = takeStruck(text.replace(unseen, '').replaceAll(/[\u2010\u2011]/g, '-'));
+  const struck = takeStruck(plainText(text));
   const { rows, sourcePorts, loose, rest } = takeTables(struck.rest.replace(/<br\s{0,3}\/?>/gi, ' '));
   const lines = inOrder([...answerLines(rest.replace(blocks, ' ; ')), ...loose]);
   const read = plainVariables(lines.slice(0, MAX_LINES));

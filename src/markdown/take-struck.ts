@@ -4,14 +4,18 @@ export interface Struck {
   readonly rest: string;
 }
 
-/** Takes out what is struck through (`~~…~~`, `<del>`, `<s>`): it is written to be read as gone. Linear in the text. */
+/** GitHub strikes between one tilde or two (« GFM », 6.5), where they hug what they strike; more of them open a block of code. One is also « environ ». */
+const marked = String.raw`(?<![~\\\w])(~{1,2})(?=[^\s~])[^~]{1,4000}?(?<=[^\s~])\1(?![~\w])`;
+const tagged = String.raw`<(del|s|strike)>[^<]{1,4000}<\/\2>`;
+
+/** Takes out what is struck through (`~~…~~`, `~…~`, `<del>`, `<s>`): it is written to be read as gone. Linear in the text. */
 export function takeStruck(text: string): Struck {
-  if (!/~~|<(?:del|s|strike)>/i.test(text)) return { lines: [], rest: text };
+  if (!/~|<(?:del|s|strike)>/i.test(text)) return { lines: [], rest: text };
   const lines: number[] = [];
   let line = 1;
   let from = 0;
   const kept: string[] = [];
-  for (const { 0: struck, index } of text.matchAll(/~~(?=\S)[^~]{1,4000}?~~|<(del|s|strike)>[^<]{1,4000}<\/\1>/gi)) {
+  for (const { 0: struck, index } of text.matchAll(new RegExp(`${marked}|${tagged}`, 'gi'))) {
     const before = text.slice(from, index);
     line += newlines(before);
     const height = newlines(struck);
