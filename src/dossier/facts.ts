@@ -20,7 +20,7 @@ import type { AccountSight, IssueEvent, Namings, Observation, Revision, Right, T
 import type { MirrorOptions } from './mirror/mirror-options.ts';
 import { type OwnPart, ownParts } from './prerequisites/own-part.ts';
 import type { RepositoryReading } from './mirror/repository-reading.ts';
-import { holdsSecret, maskSecrets } from '../words/secrets.ts';
+import { maskSecrets } from '../words/secrets.ts';
 
 /** What does not change while one reconcile decides: the observation, read once into the words of the domain. At a state, it is a `Dossier`. */
 export interface Facts {
@@ -146,7 +146,7 @@ export function readFacts(
   const { answers, remarks, unplaced, parts, flowAnswers, mentions, bodyDigest } = reading;
   const secrets: ('issue' | 'comment')[] = [];
   if (reading.holdsSecret) secrets.push('issue');
-  if (observation.comments.some((comment) => holdsSecret(comment.body))) secrets.push('comment');
+  if (observation.comments.some(({ body }) => maskSecrets(body) !== body)) secrets.push('comment');
   return {
     observation,
     procedure: observation.procedure,

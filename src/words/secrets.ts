@@ -1,10 +1,16 @@
+import { visible } from './visible-text.ts';
+
 /**
  * Shapes of secrets that people paste by mistake, by the prefixes that their issuers document:
- * GitLab ("Token overview"), GitHub ("About authentication to GitHub"), npm ("About access tokens"), AWS access keys, JSON web tokens (RFC 7519), PEM private keys,
- * also with their line ends written out.
+ * GitLab ("Token overview"), GitHub ("About authentication to GitHub"; `ghs_<id>_<JWT>`), npm ("About access tokens"), Vault ("Tokens"), SonarQube ("Managing your
+ * tokens"), AWS access keys, JSON web tokens (RFC 7519), PEM private keys, also with their line ends written out.
  */
 const secretShapes =
-  /\bgl(?:pat|ptt|dt|rt|ft|soat|cbt|imt)-[\w.-]{16,}|\bgh[pousr]_\w{30,}(?:[.-][\w-]+){0,8}|\bgithub_pat_\w{30,}|\bAKIA[0-9A-Z]{16}\b|\bnpm_[A-Za-z0-9]{36}\b|\beyJ[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:[A-Za-z0-9+/=\s]|\\[nr])*/g;
+  /\bgl(?:pat|ptt|dt|rtr?|ft|soat|cbt|imt|oas|agent|wt|ffct)-[\w.-]{16,}|\bghs_\d{1,12}_eyJ[\w-]+(?:\.[\w-]+){0,8}|\bgh[pousr]_\w{30,}(?:[.-][\w-]+){0,8}|\bgithub_pat_\w{30,}|\bhv[sbr]\.[\w-]{24,}|\bsq[apu]_[0-9a-f]{40}\b|\bAKIA[0-9A-Z]{16}\b|\bnpm_[A-Za-z0-9]{36}\b|\beyJ[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:[A-Za-z0-9+/=\s]|\\[nr])*/g;
+
+/** Without a prefix of its own, a secret is known by where it stands: the password of an address, the token of a call to GitLab. What only stands for one (`$TOKEN`, « motdepasse ») is none. */
+const secretPlaces =
+  /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/?#]{0,64}:)(?!(?:pass(?:word|wd|e)?|mot-?de-?passe|mdp|pwd|secret|token|changeme|x{3,})@)[^\s:@/?#$<>{}*[\]]{3,200}(?=@)|(?<=\b(?:token=|private-token: ?|job-token: ?))(?=[\w.-]{0,60}\d)[\w.-]{16,200}/gi;
 
 const mask = '[secret masqué]';
 
@@ -13,7 +19,26 @@ export function holdsSecret(text: string): boolean {
   return text.search(secretShapes) !== -1;
 }
 
-/** The text with every secret replaced, so that nothing downstream can repeat one. */
+/**
+ * The text with every secret replaced, so that nothing downstream can repeat one. One that hidden characters or the hyphens of Word cut is found as well, as what is
+ * written loses them: the text is then given without them.
+ */
 export function maskSecrets(text: string): string {
-  return text.replace(secretShapes, mask);
+  const masked = withoutSecrets(text);
+  if (!cutting.test(masked)) return masked;
+  const plain = visible(masked).replaceAll(/[\u2010\u2011]/g, '-');
+  const again = withoutSecrets(plain);
+  return again === plain ? masked : again;
+}
+
+/** What ordinary French is not written with. */
+const cutting = /[^\n\r\t -~\u00A0-\u00AC\u00AE-\u017F‘’“”«»…–—•€→]/;
+
+function withoutSecrets(text: string): string {
+  return masking(masking(text, secretShapes), secretPlaces);
+}
+
+/** Before the « @ » of an address the mask is one word, so that the address is still read as one. */
+function masking(text: string, secrets: RegExp): string {
+  return text.replace(secrets, (found: string, at: number) => (text[at + found.length] === '@' ? '***' : mask));
 }
