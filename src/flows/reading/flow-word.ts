@@ -123,9 +123,12 @@ function readPortWord(word: string): Omit<PortWord, 'called'> | null {
     const ports = readPorts(word);
     return ports === null ? null : { ports, implied: [], protocols: [] };
   }
+  // The figure of « HTTP/2 » is a version, which names no port.
+  if (/^https?\/[12](?:\.\d)?$/i.test(word)) return null;
   if (word.length > LONGEST_PORT_WORD || (/^\p{L}+$/u.test(word) && !isPortName(word))) return null;
   const parts = word
     .replace(/^:/, '')
+    .replace(/^http\/3$/i, 'quic')
     .replace(/^(tcp|udp)[-_:]?(?=\d)/i, '$1/')
     .split(/[/+]/)
     .map((part) => ({ ports: readPorts(part), protocol: readProtocol(part), service: findService(part) }));

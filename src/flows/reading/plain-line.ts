@@ -89,7 +89,7 @@ function plainAddresses(text: string): string {
 /** Names of one series that are written out, at the most. */
 const LONGEST_SERIES = 64;
 
-/** `dc01/dc02.exemple.fr`, `kafka-{1,2}.exemple.fr`, `kafka[1-3].exemple.fr:9092` as the names that they stand for. */
+/** `dc01/dc02.exemple.fr`, « srv1 à srv3.exemple.fr », `kafka-{1,2}.exemple.fr`, `kafka[1-3].exemple.fr:9092` as the names that they stand for. */
 function plainSeries(text: string): string {
   const paired = text.includes('/')
     ? text.replace(
@@ -97,8 +97,15 @@ function plainSeries(text: string): string {
         '$1$3, $2$3',
       )
     : text;
-  if (!/[[{]/.test(paired)) return paired;
-  return paired.replace(
+  const ranged = /\s(?:à|a|au)\s[a-z-]{1,40}\d/i.test(paired)
+    ? paired.replace(
+        /(?<![\w./:-])([a-z][a-z-]{0,40})(\d{1,3})((?:\.[a-z][\w-]{0,60}){2,6})?\s(?:à|a|au)\s\1(\d{1,3})((?:\.[a-z][\w-]{0,60}){2,6})(?![\w.])/gi,
+        (...[written = '', head = '', from = '', domain = '', to = '', tail = '']: readonly (string | undefined)[]) =>
+          domain === '' || domain === tail ? `${head}[${from}-${to}]${tail}` : written,
+      )
+    : paired;
+  if (!/[[{]/.test(ranged)) return ranged;
+  return ranged.replace(
     /(?<![\w.-])([a-z][\w.-]{0,60})(?:\{(\w[\w-]{0,30}(?:,\s?\w[\w-]{0,30}){1,20})\}|[[{](\d{1,3})(?:-|\.\.)(\d{1,3})[\]}])([\w.-]{0,80}(?::\d{1,5})?(?:\/(?:tcp|udp))?)(?![\w{[])/gi,
     (...[written = '', head = '', listed, from = '', to = '', tail = '']: readonly (string | undefined)[]) => {
       const members = listed === undefined ? numbersFrom(from, to) : listed.split(',').map((member) => member.trim());

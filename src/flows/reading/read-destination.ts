@@ -2,7 +2,7 @@ import { isMachineName, readHost } from '../../answers/host.ts';
 import type { PortRange, Protocol } from './flow.ts';
 import { isLookalike } from '../../answers/lookalikes.ts';
 import { readPorts } from './ports.ts';
-import { findService } from './services.ts';
+import { findService, isServicePort } from './services.ts';
 
 /** What one word says of a destination. */
 export interface Destination {
@@ -66,18 +66,29 @@ function readBracketed(word: string): Destination | null {
 function readNamed(word: string): Destination | null {
   const [name = '', suffix, ...others] = word.split(':');
   if (others.length > 0) return readHost(word)?.kind === 'ip' ? bareDestination(word) : readIpv6Range(word);
-  const range = name.includes('/') ? /^(.+?)\/(\d{1,2})$/.exec(name) : null;
-  if (range !== null && Number(range[2]) <= 32 && isIpv4(range[1] ?? '')) return withSuffix(name.toLowerCase(), suffix ?? '');
-  const [host = '', path = ''] = name.split('/');
+  const range = name.includes('/') ? /^([^/]+\/(\d{1,2}))(?:\/(\d{2,5}))?$/.exec(name) : null;
+  const [, network = '', mask = '33', behind = suffix ?? ''] = range ?? [];
+  const isBehindMask = suffix === undefined || range?.[3] === undefined;
+  if (Number(mask) <= 32 && isBehindMask && isIpv4(network.split('/', 1)[0] ?? '')) return withSuffix(network, behind);
+  const slash = name.indexOf('/');
+  const [host, path] = slash < 0 ? [name, ''] : [name.slice(0, slash), name.slice(slash + 1)];
+  if (isIpv4(host) && isNoMask(path)) return { ...withSuffix(host, suffix ?? ''), badPort: `/${path}` };
   if (suffix === undefined) {
     const known = hostName(host);
-    return known === null ? null : withSuffix(known, path);
+    return known === null ? null : withSuffix(known, /^(?:\d{1,5}|tcp|udp)(?:\/(?:\d{1,5}|tcp|udp))*$/i.test(path) ? path : (path.split('/', 1)[0] ?? ''));
   }
   const named = hostName(host);
   const known = named ?? (notMachines.test(host) || !isMachineName(host) ? null : host.toLowerCase());
   const suffixed = known === null ? null : withSuffix(known, suffix);
   // A short name is a machine only with a port behind it.
   return suffixed !== null && (suffixed.ports.length > 0 || named !== null) ? suffixed : null;
+}
+
+/** `10.1.2.3/33`, `10.1.2.3/2/3`: behind an address, a small figure is its mask, unless it is the port of a service. */
+function isNoMask(path: string): boolean {
+  if (/^(?:[12]?\d|3[0-2])\/\d{1,3}(?:\/|$)/.test(path)) return true;
+  const figure = /^\d{2,3}$/.test(path) ? Number(path) : 0;
+  return figure > 32 && figure <= 128 && !isServicePort(figure);
 }
 
 function readIpv6Range(word: string): Destination | null {

@@ -33,7 +33,10 @@ export interface FlowReading {
 }
 
 /** Marks of lists and paragraphs in HTML: what they hold is apart from what is around them. */
-const blocks = /<\/?(?:ul|ol|li|p|div|section|dl|dt|dd)>/gi;
+const blocks = /<\/?(?:ul|ol|li|p|div|section|dl|dt|dd|details)>/gi;
+
+/** The title of a folded part. */
+const summaries = /<summary>([^<\n]{1,200})<\/summary>/gi;
 
 interface Found {
   readonly drafts: readonly FlowDraft[];
@@ -54,7 +57,7 @@ const MAX_LINES = 500;
  */
 export function readFlows(text: string, zone: Zone): FlowReading {
   const struck = takeStruck(plainText(text));
-  const { rows, sourcePorts, loose, rest } = takeTables(struck.rest.replace(/<br\s{0,3}\/?>/gi, ' '));
+  const { rows, sourcePorts, loose, rest } = takeTables(struck.rest.replace(/<br\s{0,3}\/?>/gi, ' ').replace(summaries, '$1 :'));
   const lines = inOrder([...answerLines(rest.replace(blocks, ' ; ')), ...loose]);
   const read = plainVariables(lines.slice(0, MAX_LINES));
   const found = [...rows.slice(0, MAX_LINES).map(readRow), ...groupDetails(read.map(readLine)).map(readGroup)];
@@ -64,7 +67,7 @@ export function readFlows(text: string, zone: Zone): FlowReading {
   const first = Math.min(...left, ...declared.slice(MAX_FLOWS).flatMap(({ held }) => held.map(({ line }) => line)));
   const asides = inOrder([...found.flatMap(({ notes }) => notes), ...struck.lines.map(struckNote), ...sourcePorts.map(sourcePortNote)]);
   const problems = inOrder([...found.flatMap((one) => one.problems), ...(first === Infinity ? [] : [tooMany(first)])]);
-  if (flows.length > 0) return { flows, problems, notes: asides, pointsAway: false };
+  if (flows.length > 0) return { flows, problems, notes: inOrder([...asides, ...goneLines(flows).map(goneNote)]), pointsAway: false };
   // Where no flow is read, all that was said instead is to correct.
   return { flows, problems: inOrder([...asides, ...problems]), notes: [], pointsAway: found.some((one) => one.pointsAway) };
 }
@@ -191,6 +194,18 @@ function struckNote(line: number): FlowProblem {
   return { line, because: say`la ligne ${line} est barrée : ce qu’elle nomme n’est pas suivi` };
 }
 
+/** Said of what is called no longer. */
+const gone =
+  /(?<!\p{L})(?:abandonn[ée]e?s?|obsol[èe]tes?|d[ée]commissionn[ée]e?s?|(?:à )?supprim(?:er|[ée]e?s?)|n['’](?:est|appel\p{L}{1,4}|utilis\p{L}{1,4}) plus|plus (?:utilis[ée]|appel[ée]|n[ée]cessaire)e?s?)(?!\p{L})/iu;
+
+function goneLines(flows: readonly Flow[]): readonly number[] {
+  return [...new Set(flows.flatMap(({ justification, lines }) => (gone.test(justification ?? '') ? lines : [])))];
+}
+
+function goneNote(line: number): FlowProblem {
+  return { line, because: say`la ligne ${line} parle de ce qui ne sert plus : barrez-la ou retirez-la si rien n’est à ouvrir` };
+}
+
 function sourcePortNote(line: number): FlowProblem {
   return { line, because: say`le tableau de la ligne ${line} donne des ports source : seuls les ports de destination sont suivis` };
 }
@@ -200,6 +215,7 @@ function noDestination(line: number, text: string): FlowProblem {
 }
 
 function noPort(line: number, port: string): FlowProblem {
+  if (port.startsWith('/')) return { line, because: say`la ligne ${line} donne un masque de réseau qui n’existe pas : ${port} (de /0 à /32)` };
   return { line, because: say`la ligne ${line} donne un port qui n’existe pas : ${port} (de 1 à 65535)` };
 }
 

@@ -17,6 +17,8 @@ const services: ReadonlyMap<string, Service> = new Map(
     rest: tcp(443),
     s3: tcp(443),
     wss: tcp(443),
+    // HTTP/3 goes over QUIC (RFC 9114).
+    quic: udp(443),
     postgres: tcp(5432),
     postgresql: tcp(5432),
     mysql: tcp(3306),
@@ -72,3 +74,10 @@ const services: ReadonlyMap<string, Service> = new Map(
 export function findService(name: string): Service | null {
   return services.get(name.toLowerCase()) ?? null;
 }
+
+/** True for a port that one of the services uses. */
+export function isServicePort(port: number): boolean {
+  return servicePorts.has(port);
+}
+
+const servicePorts: ReadonlySet<number> = new Set([...services.values()].map((service) => service.port));

@@ -18,6 +18,8 @@ export function takeSource(text: string): Sourced {
     /^(?:de(?:puis)?|source\s?:)\s(.{1,120}?)\svers\s(.*)$/is.exec(text);
   if (arrow === null) return takeBehind(text) ?? takeAddress(text) ?? { source: null, rest: text };
   const [, left = '', rest = ''] = arrow;
+  // « 443 → host »: a port calls nobody.
+  if (/^(?:(?:ports?|tcp|udp)\b|[\s\d,;:/+-])+$/i.test(left)) return { source: null, rest: `${rest} ${left}` };
   return { source: trimProse(left), rest };
 }
 

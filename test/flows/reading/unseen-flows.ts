@@ -223,4 +223,26 @@ export const unseenFlows: readonly FlowRow[] = [
   ['ldap.exemple.mi <- app (636)', ['app > ldap.exemple.mi tcp 636']],
   ['pod api | ldap.exemple.mi | 636', ['ldap.exemple.mi tcp 636 : pod api']],
   ['Depuis le namespace suivi-prod vers ldap.exemple.mi:636', ['le namespace suivi-prod > ldap.exemple.mi tcp 636']],
+  // The figure of a version is no port; HTTP/3 goes over UDP.
+  ['api.exemple.fr HTTP/3', ['api.exemple.fr udp 443']],
+  ['api.exemple.fr HTTP/2 443', ['api.exemple.fr tcp 443 : HTTP/2']],
+  ['api.exemple.fr QUIC 443', ['api.exemple.fr udp 443']],
+  // A port before the arrow calls nobody.
+  ['443 → api.exemple.fr', ['api.exemple.fr tcp 443']],
+  ['TCP 443 -> api.exemple.fr (connexion)', ['api.exemple.fr tcp 443 : connexion']],
+  // Behind an address, a small figure is its mask.
+  ['10.1.2.3/33 443', ['10.1.2.3 tcp 443'], ['la ligne 1 donne un masque de réseau qui n’existe pas : « /33 » (de /0 à /32)']],
+  ['10.0.0.1/2/3 443', ['10.0.0.1 tcp 443'], ['la ligne 1 donne un masque de réseau qui n’existe pas : « /2/3 » (de /0 à /32)']],
+  ['10.1.2.3/53', ['10.1.2.3 tcp 53']],
+  ['10.1.2.3/80/443', ['10.1.2.3 tcp 80, 443']],
+  ['10.1.2.0/24/443', ['10.1.2.0/24 tcp 443']],
+  ['srv1 à srv3.exemple.mi 443', ['srv1.exemple.mi tcp 443', 'srv2.exemple.mi tcp 443', 'srv3.exemple.mi tcp 443']],
+  ['srv01.exemple.mi à srv03.exemple.mi:443', ['srv01.exemple.mi tcp 443', 'srv02.exemple.mi tcp 443', 'srv03.exemple.mi tcp 443']],
+  ['<details><summary>flux</summary>\n\napi.exemple.fr 443\n\n</details>', ['api.exemple.fr tcp 443']],
+  [
+    'api.exemple.fr 443 (abandonné)',
+    ['api.exemple.fr tcp 443 : abandonné'],
+    ['note : la ligne 1 parle de ce qui ne sert plus : barrez-la ou retirez-la si rien n’est à ouvrir'],
+  ],
+  ['\u202Aapi.exemple.fr\u202C 443', ['api.exemple.fr tcp 443']],
 ];
