@@ -8,7 +8,7 @@ import type { WantedValues } from '../helm/render-charts.ts';
 import { renderDelivered } from '../helm/render-delivered.ts';
 import { MAX_SIZE, selectFiles } from '../inspect/files/select-files.ts';
 import { notText } from '../inspect/files/not-text.ts';
-import { namedTexts, textsToName } from '../inspect/kustomize/named-texts.ts';
+import { namedTexts, textsToName } from '../inspect/named-texts.ts';
 import { environmentOf } from '../inspect/helm/environments.ts';
 import type { ChartPlan } from '../inspect/helm/chart-plan.ts';
 import { planDelivered } from '../inspect/helm/plan-delivered.ts';

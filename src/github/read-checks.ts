@@ -12,7 +12,7 @@ import { computeTexts } from '../helm/compute-texts.ts';
 import type { FoundHelm } from '../helm/find-helm.ts';
 import { renderDelivered } from '../helm/render-delivered.ts';
 import type { InspectInput } from '../inspect/repository.ts';
-import { textsToName } from '../inspect/kustomize/named-texts.ts';
+import { textsToName } from '../inspect/named-texts.ts';
 import { strangers } from '../reader/reader.ts';
 import { inspectApart } from './inspect-apart.ts';
 import type { Repository } from './octokit.ts';

@@ -9,7 +9,7 @@ import type { MadeSoFar, PlannedCharts } from '../inspect/helm/plan-delivered.ts
 import type { TextToCompute } from '../inspect/helmfile/computed-texts.ts';
 import type { HelmfileInput } from '../inspect/helmfile/read-helmfiles.ts';
 import type { FixRequest } from '../inspect/fixes/plan-fixes.ts';
-import type { namedTexts } from '../inspect/kustomize/named-texts.ts';
+import type { namedTexts } from '../inspect/named-texts.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
 import { keepLastBy } from '../words/keep-last.ts';
@@ -65,7 +65,7 @@ export const jobs: { readonly [Name in JobName]: () => Promise<(input: Input<Nam
     const { namesInBody } = await import('../dossier/names-in-body.ts');
     return ({ bodies, setup }) => bodies.map((body) => namesInBody(body, setup));
   },
-  'named-texts': async () => (await import('../inspect/kustomize/named-texts.ts')).namedTexts,
+  'named-texts': async () => (await import('../inspect/named-texts.ts')).namedTexts,
   'texts-to-compute': async () => (await import('../inspect/helmfile/read-helmfiles.ts')).textsToCompute,
   'plan-charts': async () => (await import('../inspect/helm/plan-delivered.ts')).planDelivered,
   'plan-fixes': async () => (await import('../inspect/fixes/plan-fixes.ts')).planFixes,

@@ -1,6 +1,7 @@
 import type { Unread } from '../../dossier/checks/check.ts';
 import { say } from '../../words/sentence.ts';
 import { fileKind, fileKinds, type FileKind, isOfOthers } from './file-kind.ts';
+import { parentFolder } from './paths.ts';
 import { hidesSecret, isHarmless, mayHideSecret } from './secret-files.ts';
 import { mayBeOfChart, treeKinds } from './tree-kinds.ts';
 
@@ -68,11 +69,25 @@ export function isRelevantPath(path: string): boolean {
   return isKnown || hidesSecret(path) || mayHideSecret(path) || mayBeNamed(path);
 }
 
-/** True for a text of settings by its name, which a kustomization may turn into data of a ConfigMap: it is read where one does. */
+/** True for a text by its name, which a kustomization may turn into data of a ConfigMap or a template of a chart read by `.Files`: it is read where one does. */
 export function mayBeNamed(path: string): boolean {
-  if (isOfOthers(path) || isHarmless(path)) return false;
-  return /(^|\/)\.env[^/]*$|\.(env|properties|conf|cnf|cfg|config|ini|toml|txt|xml)$/i.test(path);
+  if (isOfOthers(path)) return false;
+  return (!isHarmless(path) && settings.test(path)) || encryptedOrKey.test(path) || isAmongCharts(path);
 }
+
+const settings = /(^|\/)\.env[^/]*$|\.(env|properties|conf|cnf|cfg|config|ini|toml|txt|xml)$/i;
+
+/** What templates mostly read by a name that their values give: a file of secrets for each environment. */
+const encryptedOrKey = /\.(enc|dec|sops|asc|gpg|age|key|pub|pem|cer|crt)$/i;
+
+/** True for a file of any other name in a folder that is called as those of charts are; not what is no text, nor documentation, tests and examples. */
+function isAmongCharts(path: string): boolean {
+  const isOfCharts = /(^|\/)(helm|charts?)\//i.test(path) && fileKind(`${parentFolder(path)}/k8s.yaml`) !== null;
+  return isOfCharts && !notTextName.test(path);
+}
+
+const notTextName =
+  /\.(md|png|jpe?g|gif|ico|webp|bmp|woff2?|ttf|otf|eot|zip|t?gz|tar|bz2|xz|7z|jar|war|class|jks|p12|pfx|pdf|so|dll|exe|bin|mp[34]|webm|sqlite|db|parquet)$/i;
 
 /** Links that stand where something is read, be it in a folder that they stand for, submodules that no `.gitmodules` tells, and folders that cannot be read, where all may be. */
 function elsewhere(tree: readonly TreeFile[]): readonly Unread[] {

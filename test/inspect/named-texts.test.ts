@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_SIZE, selectFiles } from '../../../src/inspect/files/select-files.ts';
-import { namedTexts, textsToName } from '../../../src/inspect/kustomize/named-texts.ts';
-import { judge } from '../rules/cases.ts';
+import { isRelevantPath, MAX_SIZE, selectFiles } from '../../src/inspect/files/select-files.ts';
+import { namedTexts, textsToName } from '../../src/inspect/named-texts.ts';
+import { judge } from './rules/cases.ts';
 
 /** What is read of the files: what their paths tell, then what the kustomizations name. */
 function read(files: Readonly<Record<string, string>>, sizes: Readonly<Record<string, number>> = {}) {
@@ -52,5 +52,55 @@ describe('ce qu’une kustomization verse dans une ConfigMap est lu', () => {
     expect(read(files).named).toEqual(['k/a.env']);
     expect(read(files, { 'k/a.env': MAX_SIZE + 1 }).named).toEqual([]);
     expect(judged(files).outcome).toBe('undetermined');
+  });
+});
+
+describe('ce qu’un gabarit lit par .Files est lu', () => {
+  const chart = (template: string, values = '', more: Readonly<Record<string, string>> = {}) => ({
+    'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
+    'c/values.yaml': values,
+    'c/templates/a.yaml': template,
+    'c/secrets/dev/a.yml.enc': 'a: b\n',
+    'c/secrets/prod/a.yml.enc': 'a: b\n',
+    'c/secrets/prod/a.yml.dec': 'a: b\n',
+    'c/Makefile': 'a:\n',
+    ...more,
+  });
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ['{{ .Files.Get "secrets/dev/a.yml.enc" }}', '', ['c/secrets/dev/a.yml.enc']],
+    ['{{ (printf "secrets/%s/a.yml.enc" .Values.env | .Files.Get) }}', '', ['c/secrets/dev/a.yml.enc', 'c/secrets/prod/a.yml.enc']],
+    ['{{ .Files.Get (printf "secrets/%s/a.yml.enc" .Values.env) }}', '', ['c/secrets/dev/a.yml.enc', 'c/secrets/prod/a.yml.enc']],
+    ['{{ "secrets/prod/a.yml.dec" | $.Files.Get }}', '', ['c/secrets/prod/a.yml.dec']],
+    ['{{ .Files.Get .Values.a.nom }}', 'a:\n  nom: secrets/prod/a.yml.enc\n', ['c/secrets/prod/a.yml.enc']],
+    [
+      '{{ range $p, $_ := .Files.Glob $.Values.motif }}{{ $.Files.Get $p }}{{ end }}',
+      'motif: "secrets/*/*.dec"\n',
+      ['c/secrets/prod/a.yml.dec'],
+    ],
+  ])('%s', (template, values, named) => {
+    const files = chart(template, values);
+    expect(read(files).named).toEqual(named);
+    expect(named.filter((path) => !isRelevantPath(path))).toEqual([]);
+  });
+
+  it('par une valeur que donne un environnement', () => {
+    const more = { 'c/values-prod.yaml': 'nom: secrets/prod/a.yml.enc\n' };
+    expect(read(chart('{{ .Files.Get .Values.nom }}', 'nom: ""\n', more)).named).toEqual(['c/secrets/prod/a.yml.enc']);
+  });
+
+  it('tous, là où rien ne dit lesquels', () => {
+    const all = ['c/secrets/dev/a.yml.enc', 'c/secrets/prod/a.yml.enc', 'c/secrets/prod/a.yml.dec'];
+    expect(read(chart('{{ .Files.Get (index .Values "nom") }}')).named).toEqual(all);
+    expect(read(chart('{{ .Files.Get (default "x" .Values.nom) }}')).named).toEqual(all);
+    expect(read(chart('{{ default "x" .Values.nom | .Files.Get }}')).named).toEqual(all);
+    expect(read(chart('{{ .Files.Get .Values.nom }}', 'nom: "{{ .Release.Name }}"\n')).named).toEqual(all);
+  });
+
+  it('rien d’autre ne l’est : ce qu’aucun ne lit, ce qu’aucune valeur ne nomme, ce qui est d’un autre chart, trop long', () => {
+    expect(read(chart('a: b\n')).named).toEqual([]);
+    expect(read(chart('{{ if .Values.nom }}{{ .Files.Get .Values.nom }}{{ end }}', 'nom:\n')).named).toEqual([]);
+    expect(read(chart('{{ .Files.Get "a.enc" }}', '', { 'd/a.enc': 'x' })).named).toEqual([]);
+    expect(read(chart('{{ .Files.Get "a.enc" }}', '', { 'c/a.enc': 'x' }), { 'c/a.enc': MAX_SIZE + 1 }).named).toEqual([]);
   });
 });
