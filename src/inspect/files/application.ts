@@ -71,7 +71,7 @@ const setting =
 
 /** Folders of tools, tests, documentation, examples, files served as they are, and of others' code. */
 const aside =
-  /(^|\/)(\..+|node_modules|vendor|third_party|bower_components|tests?|e2e|specs?|__tests__|essais?|docs?|documentation|examples?|exemples?|samples?|demos?|scripts?|tools?|outils|hack|ci|assets|static|public|_site|roles|playbooks|library|filter_plugins|module_utils|plugins|templates?|gabarits?|charts?|terraform|ansible)\//i;
+  /(^|\/)(\..+|node_modules|vendor|third_party|bower_components|tests?|e2e|specs?|__tests__|essais?|docs?|documentation|examples?|exemples?|samples?|demos?|(tests?|examples?|exemples?|samples?|demos?)[-_]?apps?|playgrounds?|scripts?|tools?|outils|hack|ci|assets|static|public|_site|roles|playbooks|library|filter_plugins|module_utils|plugins|templates?|gabarits?|charts?|terraform|ansible)\//i;
 
 /** What a site of pages or the automation of an infrastructure has, and an application seldom. */
 const otherPurpose =

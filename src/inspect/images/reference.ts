@@ -10,7 +10,7 @@ export interface ImageReference {
   readonly digest: string | null;
 }
 
-/** Reads an image's name as container engines do; null for one that they refuse, as with spaces or capitals: it holds the place of another. */
+/** Reads an image's name as container engines do; null for one that they refuse, as with spaces, capitals or a part that is empty: it holds the place of another. */
 export function parseImage(written: string): ImageReference | null {
   const name = written.trim().replace(/^docker:\/\//, '');
   if (name === '' || name.length > 1_000 || /\s/.test(name)) return null;
@@ -23,7 +23,7 @@ export function parseImage(written: string): ImageReference | null {
   const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
   const registry = hasRegistry ? first.toLowerCase() : 'docker.io';
   const repository = hasRegistry ? rest.join('/') : path;
-  if (repository === '' || /[A-Z]/.test(repository)) return null;
+  if (path.split('/').includes('') || /[A-Z]/.test(repository)) return null;
   const isHub = /^(index\.|registry-1\.|registry\.)?(docker\.io|hub\.docker\.com)$/.test(registry);
   const isOfficial = isHub && !repository.includes('/');
   return {

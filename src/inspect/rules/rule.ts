@@ -157,7 +157,7 @@ export function isForDevelopment(path: string): boolean {
   return forDevelopment.test(path);
 }
 const forDevelopment = new RegExp(
-  String.raw`(^|/)(${asideFolders}|ci|\.ci|dev|tools|scripts|bench|benchmarks?|contrib|((docker(files?)?|project|app)[-_])?templates|skeletons?)/|(^|[/._-])(dev|devel|develop|development|local|tests?|testing|ci|debug|e2e|playwright|cypress|storybook|gitpod|lint)([._-][^/]*)?$`,
+  String.raw`(^|/)(${asideFolders}|ci|\.ci|dev|tools|scripts|bench|benchmarks?|contrib|((docker(files?)?|project|app)[-_])?templates|skeletons?|playgrounds?|(tests?|examples?|exemples?|samples?|demos?)[-_]?apps?)/|(^|[/._-])(dev|devel|develop|development|local|tests?|testing|ci|debug|e2e|playwright|cypress|storybook|gitpod|lint)([._-][^/]*)?$`,
   'i',
 );
 

@@ -21,7 +21,7 @@ describe('le nom d’une image', () => {
     expect([image?.registry, image?.repository, image?.tag, image?.digest]).toEqual(parts);
   });
 
-  it.each(['', ' ', 'a b', 'BASEIMAGE', 'quay.io/', 'x'.repeat(2_000)])('pas une image : %s', (written) => {
+  it.each(['', ' ', 'a b', 'BASEIMAGE', 'quay.io/', '/app:1', 'quay.io//app:1', 'x'.repeat(2_000)])('pas une image : %s', (written) => {
     expect(parseImage(written)).toBeNull();
   });
 });

@@ -158,6 +158,7 @@ export const manifestCases = {
       ['!k8s/a.yaml:14'],
     ],
     ['une version mise au déploiement', withImage('quay.io/a/b:${VERSION}'), 'undetermined', ['?k8s/a.yaml:14']],
+    ['un nom dont les valeurs ne donnent pas toutes les parties', withImage('/api:'), 'undetermined', ['?k8s/a.yaml:14']],
     ['une image que ko construit', withImage('ko://github.com/equipe/api/cmd/api'), 'undetermined', ['?k8s/a.yaml:14']],
     ...['skaffold.yaml', 'app/skaffold-prod.yml', 'Tiltfile', 'devspace.yaml'].map((tool): Case => [
       `un nom que complète ${tool}`,
