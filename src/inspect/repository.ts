@@ -14,6 +14,7 @@ import { MAX_SIZE } from './files/select-files.ts';
 import type { TextFile } from './files/text-file.ts';
 import { hiddenByFiles } from './files/hidden-files.ts';
 import { treeKinds } from './files/tree-kinds.ts';
+import { hiddenByTools } from './tools/hidden-by-tools.ts';
 import type { ComputedText } from './helmfile/computed-texts.ts';
 import { type Helmfiles, readHelmfiles } from './helmfile/read-helmfiles.ts';
 import { type KubeVersion, readKubeVersions } from './helm/kube-versions.ts';
@@ -142,7 +143,7 @@ export function readRepository({
   const unread = [...given, ...leftAside(files, dockerfiles)];
   const submodules = ofKind('submodules')[0]?.text ?? null;
   const hidden = hiddenByFiles({ paths, read: pathsOf(files), unread, submodules, helmfiles: helmfiles.read });
-  const opaques = [...made.opaques, ...helmfiles.opaques, ...hidden];
+  const opaques = [...made.opaques, ...helmfiles.opaques, ...hidden, ...hiddenByTools({ files: fitting, paths, kinds })];
   const [ci = null] = ofKind('ci');
   return {
     paths,

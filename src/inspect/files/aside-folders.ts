@@ -13,7 +13,10 @@ const ofDevelopers = String.raw`hack|tilt([-_][\w.-]+)?|kind|k3d|minikube`;
 /** Names of folders, in English and French, of tests, examples, documentation and developers' own clusters: what they hold is made to be tried or read. */
 export const triedFolders = [ofTests, ofExamples, String.raw`docs?|documentation`, ofDevelopers].join('|');
 
-/** The same and those of what is only kept: nothing in them is deployed. */
+/** Of these, those of tests and of developers' own clusters: what a program applies of them, it tries. */
+export const testFolders = [ofTests, ofDevelopers].join('|');
+
+/** All those, and those of what is only kept: nothing in them is deployed. */
 export const asideFolders = `${triedFolders}|${ofKept}`;
 
 /** Of these names, those that an environment has as well: among folders of environments, `perf-test` and `demo` are deployed. */

@@ -2,6 +2,7 @@ import { asideFolders, environmentLike, triedFolders } from './aside-folders.ts'
 import { isHelmfile } from './is-helmfile.ts';
 import { baseName, parentFolder } from './paths.ts';
 import { tellsSecret } from './secret-files.ts';
+import { toolsOf } from './tool-files.ts';
 
 /** What a file is for the checks, as far as its path tells; from the most important to read to the least. */
 export const fileKinds = [
@@ -22,6 +23,7 @@ export const fileKinds = [
   'subchart',
   'chart-file',
   'credentials',
+  'tool',
 ] as const;
 
 export type FileKind = (typeof fileKinds)[number];
@@ -36,13 +38,23 @@ export type ChartPart = 'helper' | 'template' | 'chart-file' | 'subchart';
 export function fileKind(path: string): Exclude<FileKind, ChartPart> | null {
   const kind = kindElse(path);
   const isElse = kind === null || (kind === 'maybe-manifest' && isAmongSources(path));
-  return isElse && ciPart.test(path) ? 'ci-part' : kind;
+  if (isElse && ciPart.test(path)) return 'ci-part';
+  return kind === null && toolsOf(path).length > 0 && !isTried(path) ? 'tool' : kind;
+}
+
+/** True for a file of others' code, of tests, examples or documentation, or of a developer's own cluster; what a forge keeps apart for its pipelines is none. */
+export function isTried(path: string): boolean {
+  const folders = path
+    .replace(/^\.(github|gitlab|gitea|forgejo|circleci|woodpecker|tekton)\//, '')
+    .split('/')
+    .slice(0, -1);
+  return folders.some((folder) => ignoredFolder.test(folder)) || isWithin(folders, readingFolder);
 }
 
 /** What a pipeline mostly includes of its repository: whatever its folder, unless that or its name makes it another's. */
 const ciPart = /^\.gitlab\/.+\.ya?ml$|(^|\/)(\.gitlab-ci-(?!dso\.)[^/]+|[^/]+\.gitlab-ci)\.ya?ml$/;
 
-function kindElse(path: string): Exclude<FileKind, ChartPart | 'ci-part'> | null {
+function kindElse(path: string): Exclude<FileKind, ChartPart | 'ci-part' | 'tool'> | null {
   const segments = path.split('/');
   const name = segments.at(-1) ?? '';
   const folders = segments.slice(0, -1);

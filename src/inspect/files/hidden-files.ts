@@ -26,7 +26,7 @@ export function hiddenByFiles({ paths, read, unread, submodules, helmfiles }: Tr
   const told = new Set(unread.map(({ path }) => path));
   const kinds = treeKinds(paths);
   const charts = chartFoldersOf(kinds);
-  const silent = told.has('.') ? [] : [...kinds].filter(([path]) => !read.has(path) && !told.has(path));
+  const silent = told.has('.') ? [] : [...kinds].filter(([path, kind]) => kind !== 'tool' && !read.has(path) && !told.has(path));
   return shorten([
     ...unread.flatMap(({ path, because }) =>
       path === '.' ? everything(because) : hiddenBy({ path, kind: kinds.get(path), because, charts }),
@@ -62,6 +62,7 @@ function hiddenBy({ path, kind, because, charts }: NotRead): readonly Opaque[] {
     case 'kustomization':
     case 'manifest':
     case 'maybe-manifest':
+    case 'tool':
       return [{ place, because, hides: 'objects' }];
     case 'ci':
     case 'ci-part':
@@ -122,7 +123,7 @@ function maker(path: string, paths: readonly string[]): readonly Opaque[] {
   const place = { path, line: 1 };
   const makes =
     isHelmfile(path) ||
-    /^(cdk8s|werf|score|Pulumi)\.ya?ml$/.test(name) ||
+    /^(cdk8s|werf|score|Pulumi|\.kluctl)\.ya?ml$|^Acornfile$/.test(name) ||
     /\.(jsonnet|libsonnet)$/.test(name) ||
     /(^|[-_.])garden\.ya?ml$/.test(name) ||
     isInLanguage(path);

@@ -98,13 +98,18 @@ function elsewhere(tree: readonly TreeFile[]): readonly Unread[] {
   const modules = told ? [] : tree.filter(({ is }) => is === 'submodule').map(({ path }) => path);
   return [
     ...links
-      .filter((path) => (kinds.has(path) && kinds.get(path) !== 'ci-part') || inside(path).some((one) => holdsManifests(kinds.get(one))))
+      .filter((path) => (kinds.has(path) && !isElse(kinds.get(path))) || inside(path).some((one) => holdsManifests(kinds.get(one))))
       .map((path) => ({ path, because: say`c’est un lien symbolique, qui n’a pas été suivi` })),
     ...tree
       .filter(({ is, path }) => is === 'shut-folder' && inside(path).some((one) => fileKind(one) !== null))
       .map(({ path }) => ({ path: '.', because: say`le dossier ${path} n’a pas pu être lu` })),
     ...modules.map((path) => ({ path, because: say`c’est un sous-module, dont les fichiers n’ont pas été lus` })),
   ];
+}
+
+/** What the rules on the CI file tell of, or what only may deploy. */
+function isElse(kind: FileKind | undefined): boolean {
+  return kind === 'ci-part' || kind === 'tool';
 }
 
 /** What a link to a folder would bring, were it one of manifests, a chart that another holds, or all those that it holds. */

@@ -25,7 +25,7 @@ function kindsOf(paths: readonly string[]): ReadonlyMap<string, FileKind> {
       if (isOthers(path, charts)) return isOfSubchart(path, charts) ? [[path, 'subchart']] : [];
       if (isManifest(kind) && isTestOfChart(path, charts)) return [];
       if (chartOf(path, charts) !== null) return isHelper(path) ? [[path, 'helper']] : isTemplate(path) ? [[path, 'template']] : [];
-      const isOther = kind === null || kind === 'credentials';
+      const isOther = kind === null || kind === 'credentials' || kind === 'tool';
       if ((isOther || kind === 'maybe-manifest') && isChartFile(path, isOther ? null : kind, charts)) return [[path, 'chart-file']];
       if (kind === null || (kind === 'helmfile-values' && helmfileOf(path, helmfiles) === null)) return [];
       return kind === 'maybe-manifest' && isAmongSources(path) && !isUnder(path, kustomizations) ? [] : [[path, kind]];

@@ -72,6 +72,18 @@ describe('les fichiers à lire', () => {
     '.gitlab/ci/construire.yml',
     'ci/.gitlab-ci-construire.yml',
     'src/ci/construire.gitlab-ci.yml',
+    // They may deploy what no manifest writes.
+    'package.json',
+    'docker-compose.yml',
+    'compose.prod.yaml',
+    '.github/workflows/deploy.yml',
+    '.github/actions/deploy/action.yml',
+    '.gitlab-ci.yml',
+    'infra/ansible/roles/web/tasks/main.yml',
+    'infra/main.tf',
+    'bin/deploy.sh',
+    'Makefile',
+    'pom.xml',
   ])('%s', (path) => {
     expect(wanted(path)).toEqual([path]);
     expect(isRelevantPath(path)).toBe(true);
@@ -80,25 +92,22 @@ describe('les fichiers à lire', () => {
   it.each([
     'README.md',
     'src/server.ts',
-    'package.json',
     'tsconfig.json',
-    'k8s/package.json',
-    'docker-compose.yml',
-    'compose.prod.yaml',
     'mkdocs.yml',
     'openapi/api.yaml',
     'deploy/Dockerfile.md',
-    '.github/workflows/deploy.yml',
     '.github/Dockerfile',
     'node_modules/x/Dockerfile',
     'vendor/k8s.io/api/deployment.yaml',
     'api/.gitlab-ci-dso.yml',
-    '.gitlab-ci.yml',
     'src/main/resources/application.yml',
-    'infra/ansible/roles/web/tasks/main.yml',
     'charts/api/examples/deployment.yaml',
     'src/locales/fr.yaml',
     'test/fixtures/deployment.yaml',
+    'tests/deploy.sh',
+    'node_modules/a/package.json',
+    'examples/main.tf',
+    '.github/dependabot.yml',
   ])('pas %s', (path) => {
     expect(wanted(path)).toEqual([]);
     expect(isRelevantPath(path)).toBe(false);

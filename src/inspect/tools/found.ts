@@ -1,0 +1,69 @@
+import { say, type Sentence } from '../../words/sentence.ts';
+import type { Opaque } from '../sight.ts';
+
+/** What a line of a tool's file makes that nobody sees here. */
+export interface Hidden {
+  /** From 1. */
+  readonly line: number;
+  readonly because: Sentence;
+  readonly hides: Opaque['hides'];
+}
+
+/** What a reader of tools' files asks of the rest of the repository. */
+export interface Surroundings {
+  /** Of the file that is read. */
+  readonly path: string;
+  /** True for a file or a folder, named from the file's folder, the root or a folder between, of which the checks read the objects. */
+  readonly isRead: (written: string) => boolean;
+  /** True for the folder of a chart, named so. */
+  readonly isChart: (written: string) => boolean;
+  readonly hasCharts: boolean;
+}
+
+/** Objects that are in no file of the repository that is read. */
+export function madeHere(line: number, hides: Opaque['hides'] = 'objects'): Hidden {
+  return { line, because: say`ce fichier sert à produire des objets, qui n’ont pas été vus`, hides };
+}
+
+/** Objects of an address, or of a file that is not read. */
+export function takenElsewhere(line: number, written: string): Hidden {
+  return { line, because: say`ce fichier déploie ${bareAddress(written)}, qui n’a pas été lu`, hides: 'objects' };
+}
+
+/** An address without what precedes its host, which may hold a password, nor what follows its path. */
+function bareAddress(written: string): string {
+  return written
+    .replace(/[?#].*$/s, '')
+    .replace(/^([a-z][a-z+]*:\/\/)?.*@/is, '$1')
+    .slice(0, 200);
+}
+
+/** A chart that the repository does not hold: named with its version, it is somebody else's, as a dependency is. */
+export function otherChart(line: number, { path, name, version }: { path: string; name: string; version: string | null }): Hidden {
+  if (version === null || !/^v?\d[\w.+-]*$/.test(version))
+    return {
+      line,
+      because: say`ce fichier installe le chart ${bareAddress(name)}, dont la version n’est pas dite : ses objets n’ont pas été vus`,
+      hides: 'objects',
+    };
+  const because = say`le chart ${`${bareAddress(name)} ${version}`}, que ${path} installe, n’est pas dans le dépôt : ses objets n’ont pas été vus`;
+  return { line, because, hides: 'objects-of-others' };
+}
+
+/** Kinds of which no rule speaks. */
+const quietKind =
+  /^(Namespace|Project(Request)?|Secret|SealedSecret|ExternalSecret|SecretStore|ClusterSecretStore|ServiceAccount|(Cluster)?Role(Binding)?|NetworkPolicy|ResourceQuota|LimitRange|(Cluster)?Issuer|Certificate|PriorityClass|StorageClass|CustomResourceDefinition|ImageStream|SecurityContextConstraints)$/;
+
+/** What objects written in a text hide, by the kinds that it names: nothing, data of ConfigMaps, or objects of which rules speak. A text that names none may be any object. */
+export function hiddenIn(text: string): 'nothing' | 'data' | 'objects' {
+  const kinds = [...text.matchAll(/\bkind["']?\s*[:=]\s*["']?([A-Za-z]+)/g)].flatMap(([, kind]) => kind ?? []);
+  if (kinds.length === 0) return 'objects';
+  const loud = kinds.filter((kind) => !quietKind.test(kind));
+  return loud.length === 0 ? 'nothing' : loud.every((kind) => kind === 'ConfigMap') ? 'data' : 'objects';
+}
+
+/** The same, as what is told of a line. */
+export function madeOf(line: number, text: string): readonly Hidden[] {
+  const hides = hiddenIn(text);
+  return hides === 'nothing' ? [] : [madeHere(line, hides)];
+}

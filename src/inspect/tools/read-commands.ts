@@ -1,0 +1,220 @@
+import { testFolders } from '../files/aside-folders.ts';
+import { type Command, type Pipeline, readPipelines } from './commands.ts';
+import { type Hidden, madeHere, madeOf, otherChart, type Surroundings, takenElsewhere } from './found.ts';
+
+/** What the commands of a text deploy that nobody sees here: objects written in it, an address, a chart that the repository does not hold, what another program writes. */
+export function readCommands(text: string, around: Surroundings): readonly Hidden[] {
+  if (!/kubectl|\boc\b|helm|kompose|kapp|timoni|\bkn\b|acorn|istioctl/i.test(text)) return [];
+  const valueOf = variablesOf(text);
+  return readPipelines(text).flatMap((pipeline) => {
+    const commands = pipeline.commands.map((command) => ({ ...command, words: command.words.map(valueOf) }));
+    return commands.flatMap((command, index) =>
+      judge(command, { ...pipeline, commands, before: commands.slice(0, index), after: commands.slice(index + 1), around }),
+    );
+  });
+}
+
+/** Variables that the text itself gives one value to. */
+function variablesOf(text: string): (word: string) => string {
+  const given = new Map<string, string>();
+  for (const [, name = '', value = ''] of text.matchAll(
+    /^\s*(?:export\s+|readonly\s+|-\s+)?([A-Za-z_]\w*)\s*(?:[:?]?=|:)\s*["']?([^\s"'$#(]+)["']?\s*$/gm,
+  ))
+    given.set(name, given.has(name) && given.get(name) !== value ? '' : value);
+  return (word) => word.replaceAll(/\$[({]?(\w+)[)}]?/g, (written, name: string) => given.get(name) || written);
+}
+
+interface Judging extends Pipeline {
+  readonly before: readonly Command[];
+  readonly after: readonly Command[];
+  readonly around: Surroundings;
+}
+
+function judge(command: Command, judging: Judging): readonly Hidden[] {
+  const [program = ''] = command.words;
+  switch (program) {
+    case 'kubectl':
+    case 'oc':
+    case 'kapp':
+      return ofKubectl(command, judging);
+    case 'k3s':
+      return judge({ ...command, words: command.words.slice(1) }, judging);
+    case 'helm':
+    case 'helm3':
+      return ofHelm(command, judging);
+    case 'kompose':
+    case 'timoni':
+    case 'kn':
+    case 'acorn':
+    case 'istioctl':
+      return command.words.some((word) => /^(convert|up|apply|create|run|install)$/.test(word)) && !isHelp(command)
+        ? [madeHere(judging.line)]
+        : [];
+    default:
+      return [];
+  }
+}
+
+function isHelp({ words }: Command): boolean {
+  return words.some((word) => /^(--help|-h)$/.test(word)) || /^(version|--version|completion)$/.test(words[1] ?? '');
+}
+
+function isDry({ words }: Command): boolean {
+  return words.some((word) => /^--dry-run(=(client|server|true))?$/.test(word));
+}
+
+const verbs =
+  /^(apply|create|replace|run|expose|new-app|process|deploy|get|delete|set|patch|rollout|scale|logs|exec|wait|label|annotate|describe|config|kustomize|diff|cp|port-forward|auth|version|cluster-info|login|project|new-project|adm|start-build|tag|import-image|policy|secrets?|rsh|explain|api-resources|top|drain|cordon|taint|debug|edit|convert|attach|proxy|whoami|status|observe|extract|registry|image|autoscale|certificate|completion|plugin|options|events|idle|cancel-build|rollback|logout|build|push|pull|new-build)$/;
+
+/** Kinds that `kubectl create` makes of its arguments alone, and of which rules speak. */
+const createdKind = /^(deploy(ment)?s?|deploymentconfig|dc|(cron)?jobs?|cj|services?|svc|ingress(es)?|ing|routes?|pods?)$/;
+
+function ofKubectl(command: Command, judging: Judging): readonly Hidden[] {
+  const { words } = command;
+  const { line, after } = judging;
+  const at = words.findIndex((word, index) => index > 0 && verbs.test(word));
+  const [verb = '', kind = ''] = words.slice(at === -1 ? words.length : at).filter((word) => !word.startsWith('-'));
+  const deploys = !isDry(command) || after.some(isApplying);
+  if (isHelp(command) || !deploys) return [];
+  switch (verb) {
+    case 'apply':
+    case 'create':
+    case 'replace':
+    case 'deploy': {
+      const files = filesOf(words);
+      if (files.length > 0) return files.flatMap((file) => ofFile(file, command, judging));
+      if (verb !== 'create') return [];
+      return createdKind.test(kind) ? [madeHere(line)] : /^(configmaps?|cm)$/.test(kind) ? [madeHere(line, 'data')] : [];
+    }
+    case 'run':
+      return words.includes('--rm') ? [] : [madeHere(line)];
+    case 'expose':
+      return [madeHere(line)];
+    case 'new-app': {
+      const files = filesOf(words);
+      return files.length === 0 ? [madeHere(line)] : files.flatMap((file) => ofFile(file, command, judging));
+    }
+    case 'process': {
+      if (!after.some(isApplying)) return [];
+      const files = filesOf(words);
+      return files.length === 0 ? [madeHere(line)] : files.flatMap((file) => ofFile(file, command, judging));
+    }
+    case 'kustomize':
+      return after.some(isApplying) ? words.slice(at + 1).flatMap((word) => remote(word, line)) : [];
+    default:
+      return [];
+  }
+}
+
+function isApplying({ words: [program = '', ...words] }: Command): boolean {
+  return (
+    (/^(kubectl|oc|k3s)$/.test(program) && words.some((word) => /^(apply|create|replace)$/.test(word))) ||
+    (program === 'kapp' && words.includes('deploy'))
+  );
+}
+
+/** What `-f`, `-k` and the like name. */
+function filesOf(words: readonly string[]): readonly string[] {
+  return words.flatMap((word, index) => {
+    const [, joined] = /^(?:--filename|--kustomize|--file|-[fk])=(.+)$/.exec(word) ?? /^-[fk]([^=].*)$/.exec(word) ?? [];
+    if (joined !== undefined) return joined.split(',');
+    return /^(-f|-k|--filename|--kustomize|--file|-[RA]+f)$/.test(word) ? (words[index + 1] ?? '').split(',') : [];
+  });
+}
+
+function ofFile(written: string, command: Command, judging: Judging): readonly Hidden[] {
+  const { line, around, before } = judging;
+  if (/^(-|\/dev\/stdin)$/.test(written)) return ofInput([...before, command], judging);
+  if (written.startsWith('<('))
+    return ofInput([{ words: [written.slice(2), ...command.words.slice(command.words.indexOf(written) + 1)], text: null }], judging);
+  const far = remote(written, line);
+  if (far.length > 0) return far;
+  if (/[$*{}%~]|^\/|^$|^(\.\.?\/?)$|^(\.\/)?(tmp|build|dist|out|target|generated|rendered|_build)\//i.test(written)) return [];
+  // Definitions of kinds, of which no pod is made, and what only tests apply.
+  if (/(^|[/._-])crds?([/._-]|$)/i.test(written) || written.split('/').some((folder) => testFolder.test(folder))) return [];
+  return around.isRead(written) ? [] : [takenElsewhere(line, written)];
+}
+
+const testFolder = new RegExp(`^(${testFolders})$`, 'i');
+
+/** An address of the network, as Kustomize and kubectl know one. */
+function remote(word: string, line: number): readonly Hidden[] {
+  return /^(https?:|ssh:|git::|git@|oci:|github\.com\/|gitlab\.com\/)/.test(word) ? [takenElsewhere(line, word)] : [];
+}
+
+/** What only passes on, changed or not, what it reads, or is judged by itself. */
+const passesOn =
+  /^(cat|sed|gsed|awk|envsubst|tee|yq|jq|grep|egrep|tr|cut|head|tail|sort|uniq|xargs|cd|true|base64|gunzip|kubeseal|sops|kubectl|oc|k3s|helm3?|kustomize|kbld|find|ls|type|Get-Content|kubeconform|kubeval|pwd|time)$/i;
+
+function ofInput(commands: readonly Command[], { line }: Judging): readonly Hidden[] {
+  return commands.flatMap(({ words, text }) => {
+    if (text !== null) return madeOf(line, text);
+    const [program = '', ...others] = words;
+    const far = others.flatMap((word) => remote(word, line));
+    if (far.length > 0 && program !== 'helm') return far;
+    if (/^(echo|printf)$/.test(program)) return madeOf(line, others.join(' '));
+    return passesOn.test(program) || program === '' || program.startsWith('$') ? [] : [madeHere(line)];
+  });
+}
+
+/** Flags of Helm that take no value (`helm upgrade --help`, Helm 4.1). */
+const bareFlag =
+  /^(-i|-g|-a|-h|--(install|wait|wait-for-jobs|atomic|rollback-on-failure|debug|create-namespace|force|force-replace|reuse-values|reset-values|reset-then-reuse-values|devel|cleanup-on-fail|dependency-update|no-hooks|skip-crds|skip-tests|generate-name|verify|include-crds|dry-run|disable-openapi-validation|skip-schema-validation|is-upgrade|render-subchart-notes|pass-credentials|insecure-skip-tls-verify|plain-http|enable-dns|hide-notes|replace|take-ownership))$/;
+
+function ofHelm(command: Command, { line, after, around }: Judging): readonly Hidden[] {
+  const words = command.words.slice(1);
+  const at = words.findIndex((word) => /^(install|upgrade|template)$/.test(word));
+  const verb = words[at];
+  if (
+    verb === undefined ||
+    isHelp(command) ||
+    /^(plugin|repo|search|lint|package|push|pull|show|dependency|dep|test|registry)$/.test(
+      words.find((word) => !word.startsWith('-')) ?? '',
+    )
+  )
+    return [];
+  if ((verb === 'template' || isDry(command)) && !after.some(isApplying)) return [];
+  const { named, flags } = readHelm(words.slice(at + 1));
+  const isAlone = verb === 'template' ? named.length === 1 : flags.has('-g') || flags.has('--generate-name');
+  const chart = named[isAlone ? 0 : 1];
+  if (chart === undefined) return [];
+  return chartNamed(chart, { line, around, version: flags.get('--version') ?? null, from: flags.get('--repo') });
+}
+
+function readHelm(words: readonly string[]): { named: readonly string[]; flags: ReadonlyMap<string, string> } {
+  const named: string[] = [];
+  const flags = new Map<string, string>();
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? '';
+    const [, flag, value] = /^(--?[\w-]+)=(.*)$/.exec(word) ?? [];
+    if (/^[<>]|^\d?>/.test(word)) break;
+    if (flag !== undefined) flags.set(flag, value ?? '');
+    else if (bareFlag.test(word)) flags.set(word, '');
+    else if (word.startsWith('-')) {
+      flags.set(word, words[index + 1] ?? '');
+      index += 1;
+    } else named.push(word);
+  }
+  return { named, flags };
+}
+
+/** A chart, by how a tool names it. */
+export interface NamedChart {
+  readonly line: number;
+  readonly around: Surroundings;
+  readonly version: string | null;
+  /** The repository of charts that is named beside it. */
+  readonly from?: string | undefined;
+}
+
+/** What a chart named by a tool hides: nothing where the repository holds it, or where it may well be its own. */
+export function chartNamed(chart: string, { line, around, version, from }: NamedChart): readonly Hidden[] {
+  const { path } = around;
+  const isFar = /^(oci|https?):\/\//.test(chart) || (from !== undefined && from !== '');
+  if (!isFar && around.isChart(chart)) return [];
+  const isKnown = isFar || /^[\w-][\w.-]*(\/[\w.-]+)?$/.test(chart);
+  if (isKnown) return [otherChart(line, { path, name: chart, version })];
+  // What a variable names is most often the chart that the repository holds, or what was packed of it.
+  if (/[${}*]|\.tgz$|^\.{0,2}\/?$/.test(chart)) return around.hasCharts ? [] : [otherChart(line, { path, name: chart, version: null })];
+  return [takenElsewhere(line, chart)];
+}

@@ -1,0 +1,341 @@
+import { describe, expect, it } from 'vitest';
+import { selectFiles } from '../../../src/inspect/files/select-files.ts';
+import { inspect } from '../../../src/inspect/inspect.ts';
+import { aDeployment, aManifest, type Files, judge } from '../rules/cases.ts';
+
+const clean: Files = {
+  Dockerfile: 'FROM docker.io/library/node:22.1.0-bookworm-slim\nUSER 1000:1000\nEXPOSE 8080\n',
+  '.gitlab-ci-dso.yml': 'stages: [build]\n',
+  'k8s/a.yaml': aDeployment(),
+};
+
+/** What is said of these files, of those that the checks ask for. */
+function judged(files: Files) {
+  const all = { ...clean, ...files };
+  const { wanted } = selectFiles(Object.entries(all).map(([path, text]) => ({ path, size: text?.length ?? 0 })));
+  return judge(
+    'disallow-hostpath',
+    Object.fromEntries(Object.entries(all).map(([path, text]) => [path, wanted.includes(path) ? text : null])),
+  );
+}
+const doubts = (files: Files) => judged(files).findings.filter((found) => /^[?~]/.test(found));
+
+const workflow = (run: string, before = '') =>
+  `on: push\njobs:\n  d:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n${before}      - run: |\n${run
+    .split('\n')
+    .map((l) => '          ' + l)
+    .join('\n')}\n`;
+const aPod = 'kind: Pod';
+const cases: readonly (readonly [tool: string, hides: Files, twin: Files])[] = [
+  [
+    'Terraform kubernetes_*',
+    { 'infra/main.tf': 'resource "kubernetes_deployment_v1" "api" {\n metadata { name = "x" }\n}\n' },
+    {
+      'infra/main.tf':
+        'resource "openstack_compute_instance_v2" "vm" {\n name = "x"\n}\nprovider "kubernetes" {}\nresource "kubernetes_namespace" "a" {}\n',
+    },
+  ],
+  [
+    'Terraform helm_release',
+    { 'infra/main.tf': 'resource "helm_release" "redis" {\n chart = "redis"\n repository="https://charts.bitnami.com"\n}\n' },
+    { 'infra/main.tf': '# resource "helm_release" "x" {\nresource "aws_s3_bucket" "b" {}\n' },
+  ],
+  [
+    'Terraform kubectl_manifest',
+    { 'main.tf': 'resource "kubectl_manifest" "x" {\n yaml_body = <<YAML\nkind: Deployment\nYAML\n}\n' },
+    { 'main.tf': 'data "kubernetes_service" "x" {}\n' },
+  ],
+  [
+    'OpenTofu',
+    { 'main.tofu': 'resource "kubernetes_manifest" "x" {\n manifest = {}\n}\n' },
+    { 'main.tofu': 'resource "random_id" "x" {}\n' },
+  ],
+  [
+    'Terraform JSON',
+    { 'main.tf.json': '{"resource":{"kubernetes_deployment":{"x":{}}}}' },
+    { 'main.tf.json': '{"resource":{"aws_s3_bucket":{"x":{}}}}' },
+  ],
+  [
+    'Terragrunt helm',
+    { 'infra/terragrunt.hcl': 'terraform {\n source = "git::https://x.fr/modules.git//helm-release?ref=v1"\n}\n' },
+    { 'infra/terragrunt.hcl': 'terraform {\n source = "git::https://x.fr/modules.git//s3?ref=v1"\n}\n' },
+  ],
+  [
+    'Pulumi',
+    { 'Pulumi.yaml': 'name: x\nruntime: nodejs\n', 'index.ts': 'import * as k8s from "@pulumi/kubernetes"' },
+    { 'docs/Pulumi.yaml': 'name: x\n' },
+  ],
+  ['cdk8s', { 'cdk8s.yaml': 'language: typescript\napp: ts-node main.ts\n' }, { 'examples/cdk8s.yaml': 'language: typescript\n' }],
+  [
+    'cdktf',
+    { 'cdktf.json': '{"language":"typescript","terraformProviders":["hashicorp/kubernetes@~> 2.0"]}' },
+    { 'cdktf.json': '{"language":"typescript","terraformProviders":["aws"]}' },
+  ],
+  [
+    'Skaffold remoteChart',
+    {
+      'skaffold.yaml':
+        'apiVersion: skaffold/v4beta6\nkind: Config\nmanifests:\n  helm:\n    releases:\n      - name: redis\n        remoteChart: oci://r/redis\n',
+    },
+    { 'skaffold.yaml': 'apiVersion: skaffold/v4beta6\nkind: Config\nmanifests:\n  rawYaml: [k8s/*.yaml]\n' },
+  ],
+  [
+    'Skaffold rawYaml url',
+    { 'skaffold.yaml': 'apiVersion: skaffold/v4beta6\nkind: Config\nmanifests:\n  rawYaml: ["https://x.fr/a.yaml"]\n' },
+    { 'skaffold.yaml': 'apiVersion: skaffold/v4beta6\nkind: Config\nmanifests:\n  kustomize: {paths: [k8s]}\n' },
+  ],
+  [
+    'Ansible k8s definition',
+    {
+      'playbooks/deploy.yml':
+        '- hosts: localhost\n  tasks:\n    - kubernetes.core.k8s:\n        definition:\n          apiVersion: apps/v1\n          kind: Deployment\n',
+    },
+    { 'playbooks/web.yml': '- hosts: web\n  tasks:\n    - apt: {name: nginx}\n    - kubernetes.core.k8s_info: {kind: Pod}\n' },
+  ],
+  [
+    'Ansible helm',
+    { 'roles/app/tasks/main.yml': '- name: helm\n  kubernetes.core.helm:\n    name: redis\n    chart_ref: bitnami/redis\n' },
+    { 'roles/app/tasks/main.yml': '- name: x\n  template: {src: a.conf.j2}\n' },
+  ],
+  [
+    'Ansible k8s src local',
+    { 'roles/app/tasks/main.yml': '- k8s:\n    template: deploy.yaml.j2\n    state: present\n' },
+    { 'deploy.yml': '- hosts: localhost\n  tasks:\n    - kubernetes.core.k8s:\n        src: k8s/a.yaml\n' },
+  ],
+  [
+    'script heredoc',
+    { 'deploy.sh': `#!/bin/sh\nkubectl apply -f - <<EOF\n${aPod}\nEOF\n` },
+    { 'deploy.sh': '#!/bin/sh\nkubectl apply -f k8s/\nkubectl rollout status deploy/api\n' },
+  ],
+  [
+    'script helm oci',
+    { 'scripts/install.sh': 'helm upgrade --install redis oci://registry/redis --version 1.0.0\n' },
+    { 'scripts/install.sh': 'helm repo add bitnami https://x\nhelm lint .\nhelm package .\nhelm push a.tgz oci://r\n' },
+  ],
+  [
+    'script oc process',
+    { 'scripts/d.sh': 'oc process -f https://x/t.yaml | oc apply -f -\n' },
+    { 'scripts/d.sh': 'oc process -f k8s/a.yaml | oc apply -f -\n' },
+  ],
+  [
+    'script oc new-app',
+    { 'scripts/d.sh': 'oc new-app postgresql-ephemeral\n' },
+    { 'scripts/d.sh': 'oc login x\noc project y\noc get pods\n' },
+  ],
+  [
+    'script url',
+    { 'scripts/d.sh': 'kubectl apply \\\n  -f https://github.com/x/y/deploy.yaml\n' },
+    { 'scripts/d.sh': '# kubectl apply -f https://x\nkubectl get pods\necho "kubectl apply -f https://x"\n' },
+  ],
+  [
+    'script create deployment',
+    { 'bin/d.sh': 'kubectl create deployment web --image=nginx\nkubectl expose deployment web\n' },
+    {
+      'bin/d.sh':
+        'kubectl create namespace x --dry-run=client -o yaml | kubectl apply -f -\nkubectl create secret generic s --from-literal=a=b\n',
+    },
+  ],
+  [
+    'Makefile',
+    { Makefile: 'deploy:\n\thelm upgrade --install app bitnami/nginx\n' },
+    { Makefile: 'deploy:\n\tkubectl apply -k k8s\n\tdocker build .\n' },
+  ],
+  ['justfile', { justfile: 'deploy:\n  kubectl apply -f https://x/a.yaml\n' }, { justfile: 'test:\n  npm test\n' }],
+  [
+    'Taskfile',
+    { 'Taskfile.yml': 'version: 3\ntasks:\n  deploy:\n    cmds:\n      - helm install x oci://r/x\n' },
+    { 'Taskfile.yml': 'version: 3\ntasks:\n  deploy:\n    cmds:\n      - kubectl get pods\n' },
+  ],
+  [
+    '.gitlab-ci.yml',
+    { '.gitlab-ci.yml': 'deploy:\n  script:\n    - helm upgrade --install app oci://r/app\n' },
+    {
+      '.gitlab-ci.yml': 'deploy:\n  script:\n    - helm upgrade --install app ./chart\n',
+      'chart/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n',
+      'chart/templates/a.yaml': aDeployment(),
+    },
+  ],
+  [
+    '.gitlab-ci-dso.yml',
+    { '.gitlab-ci-dso.yml': 'deploy:\n  script:\n    - |\n      cat <<EOF | kubectl apply -f -\n      kind: Pod\n      EOF\n' },
+    { '.gitlab-ci-dso.yml': 'deploy:\n  script: [echo ok]\n' },
+  ],
+  [
+    'workflow helm',
+    { '.github/workflows/d.yml': workflow('helm upgrade --install app oci://ghcr.io/x/app') },
+    { '.github/workflows/d.yml': workflow('kubectl get pods') },
+  ],
+  [
+    'workflow heredoc',
+    { '.github/workflows/d.yml': workflow('kubectl apply -f - <<EOF\nkind: Pod\nEOF') },
+    { '.github/workflows/d.yml': workflow('helm install x oci://r/x', '      - uses: helm/kind-action@v1\n') },
+  ],
+  [
+    'Jenkinsfile',
+    { Jenkinsfile: "pipeline { stages { stage('d') { steps { sh 'helm upgrade --install a oci://r/a' } } } }\n" },
+    { Jenkinsfile: "node { sh 'mvn package' }\n" },
+  ],
+  [
+    'package.json',
+    { 'package.json': '{"name":"a","scripts":{"deploy":"helm upgrade --install a oci://r/a"}}' },
+    { 'package.json': '{"name":"a","scripts":{"deploy":"kubectl apply -f k8s"}}' },
+  ],
+  ['Tanka/jsonnet', { 'environments/prod/main.jsonnet': '{}' }, { 'examples/main.jsonnet': '{}' }],
+  [
+    'Helmfile',
+    { 'helmfile.yaml': 'releases:\n  - name: redis\n    chart: bitnami/redis\n' },
+    { 'examples/helmfile.yaml': 'releases: []\n' },
+  ],
+  ['Timoni', { 'timoni/timoni.cue': 'package main\nimport timoniv1 "timoni.sh/core/v1alpha1"\n' }, { 'schema/a.cue': 'package a\n' }],
+  [
+    'Timoni bundle',
+    { 'bundle.cue': 'bundle: {\n apiVersion: "v1alpha1"\n instances: redis: module: url: "oci://x"\n}\n' },
+    { 'a.cue': 'a: 1\n' },
+  ],
+  [
+    'ytt',
+    {
+      'k8s/y.yaml':
+        '#@ load("@ytt:data", "data")\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: #@ data.values.name\nspec:\n  replicas: 1\n',
+    },
+    { 'k8s/y.yaml': '# @title x\n' + aDeployment() },
+  ],
+  [
+    'Nix kubenix',
+    { 'deploy.nix': '{ kubenix, ... }: { imports = [ kubenix.modules.k8s ]; kubernetes.resources.deployments.x = {}; }' },
+    { 'flake.nix': '{ outputs = {...}: { devShells.x = pkgs.mkShell { packages = [ pkgs.kubectl ]; }; }; }' },
+  ],
+  [
+    'Devspace',
+    { 'devspace.yaml': 'version: v2beta1\ndeployments:\n  app:\n    helm:\n      values:\n        containers: [{image: nginx}]\n' },
+    { 'devspace.yaml': 'version: v2beta1\ndeployments:\n  app:\n    kubectl:\n      manifests: [k8s]\n' },
+  ],
+  [
+    'Okteto',
+    { 'okteto.yml': 'deploy:\n  - helm upgrade --install a oci://r/a\n' },
+    { 'okteto.yml': 'deploy:\n  - kubectl apply -f k8s\n' },
+  ],
+  [
+    'kompose',
+    { 'docker-compose.yml': 'services:\n  a:\n    image: nginx\n', 'deploy.sh': 'kompose convert --stdout | kubectl apply -f -\n' },
+    { 'docker-compose.yml': 'services:\n  a:\n    image: nginx\n' },
+  ],
+  [
+    'Fleet',
+    { 'fleet.yaml': 'defaultNamespace: x\nhelm:\n  chart: redis\n  repo: https://charts.bitnami.com\n' },
+    { 'fleet.yaml': 'defaultNamespace: x\n' },
+  ],
+  [
+    'kpt',
+    { 'k8s/Kptfile': 'apiVersion: kpt.dev/v1\nkind: Kptfile\nmetadata: {name: x}\npipeline:\n  mutators:\n    - image: set-image\n' },
+    { 'k8s/Kptfile': 'apiVersion: kpt.dev/v1\nkind: Kptfile\nmetadata: {name: x}\n' },
+  ],
+  [
+    'JKube/Quarkus',
+    { 'pom.xml': '<dependency><artifactId>quarkus-openshift</artifactId></dependency>' },
+    { 'pom.xml': '<dependency><artifactId>quarkus-rest</artifactId></dependency>' },
+  ],
+  [
+    'JKube plugin',
+    { 'pom.xml': '<plugin><groupId>org.eclipse.jkube</groupId><artifactId>openshift-maven-plugin</artifactId></plugin>' },
+    { 'build.gradle': 'plugins { id "java" }' },
+  ],
+  ['Knative func', { 'func.yaml': 'specVersion: 0.36.0\nname: f\nruntime: node\n' }, { 'src/func.yaml': 'name: f\n' }],
+  [
+    'Porter',
+    { 'porter.yaml': 'schemaVersion: 1.0.0\nname: x\nmixins: [helm3]\n' },
+    { 'porter.yaml': 'schemaVersion: 1.0.0\nname: x\nmixins: [exec]\n' },
+  ],
+];
+
+describe('ce qu’un autre outil déploie, et qui n’est pas lu, est un doute', () => {
+  it.each(cases)('%s', (_, hides, twin) => {
+    expect(doubts(hides)).toHaveLength(1);
+    expect(judged(twin)).toMatchObject({ outcome: 'conforming', findings: [] });
+  });
+
+  it.each<readonly [string, Files]>([
+    ['Acorn', { Acornfile: 'containers: web: image: "nginx"\n' }],
+    ['Kluctl', { '.kluctl.yaml': 'targets: []\n' }],
+    ['les étiquettes de kompose', { 'compose.yaml': 'services:\n  a:\n    labels:\n      kompose.service.type: nodeport\n' }],
+  ])('%s', (_, files) => {
+    expect(doubts(files)).toHaveLength(1);
+  });
+});
+
+it('un fichier de ces outils qui est trop grand pour être lu peut tout déployer', () => {
+  const opaque = { paths: ['deploy.sh'], files: [], unread: [{ path: 'deploy.sh', because: ['trop grand'] }] };
+  const found = inspect(opaque).rules.find(({ rule }) => rule === 'disallow-hostpath')?.findings ?? [];
+  expect(found.map(({ outcome, place }) => [outcome, place?.path])).toEqual([['undetermined', 'deploy.sh']]);
+});
+
+describe('les commandes sont lues là où elles sont écrites', () => {
+  const script = (text: string) => doubts({ 'deploy.sh': text });
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ['à leur ligne', 'a=1\n\nkubectl apply \\\n  -f https://exemple.fr/a.yaml\n', ['?deploy.sh:3']],
+    ['un chart d’autrui, avec sa version', 'helm upgrade --install r oci://exemple.fr/redis --version 1.2.3\n', ['~deploy.sh:1']],
+    ['un chart d’autrui, d’une version quelconque', 'helm install r bitnami/redis --version "$V"\n', ['?deploy.sh:1']],
+    ['une variable que le texte donne', 'CHART=oci://exemple.fr/redis\nhelm install r "$CHART" --version 1.2.3\n', ['~deploy.sh:2']],
+    ['ce qu’un programme écrit', 'python gen.py | kubectl apply -f -\n', ['?deploy.sh:1']],
+    ['ce que produit un autre fichier', 'envsubst < k8s/a.yaml | sed "s|a|b|" | kubectl apply -f -\n', []],
+    ['un chart qui n’est que calculé', 'helm template r oci://exemple.fr/redis | kubeconform\n', []],
+    ['un chart calculé, puis appliqué', 'helm template r oci://exemple.fr/redis | kubectl apply -f -\n', ['?deploy.sh:1']],
+    ['un essai sans effet', 'helm upgrade --install r oci://exemple.fr/redis --dry-run\n', []],
+    ['un espace de noms', 'kubectl apply -f - <<EOF\nkind: Namespace\nEOF\n', []],
+    ['un secret, mis par un tuyau', 'kubectl create secret generic s --dry-run=client -o yaml | kubectl apply -f -\n', []],
+    ['un fichier qui n’est pas dans le dépôt', 'kubectl apply -f autre/b.yaml\n', ['?deploy.sh:1']],
+    ['un fichier d’exemple, qui n’est pas lu', 'kubectl apply -f docs/b.yaml\n', ['?deploy.sh:1']],
+    ['des définitions de genres', 'kubectl apply -f config/crd\n', []],
+    ['un fichier d’essai', 'kubectl apply -f tests/b.yaml\n', []],
+    ['un fichier fabriqué', 'kubectl apply -f /tmp/b.yaml && kubectl apply -f build/b.yaml\n', []],
+    ['un message', 'echo "lancez : kubectl apply -f https://exemple.fr/a.yaml"\n', []],
+    ['un pod le temps d’une commande', 'kubectl run -it --rm curl --image=curl\n', []],
+  ])('%s', (_, text, found) => {
+    expect(script(text)).toEqual(found);
+  });
+
+  it('seules les données d’une ConfigMap manquent, là où rien d’autre n’est créé', () => {
+    const files = { ...clean, 'deploy.sh': 'kubectl create configmap c --from-literal=a=b\n' };
+    expect(judge('disallow-hostpath', files).outcome).toBe('conforming');
+    expect(judge('cm-no-credentials', files).outcome).toBe('undetermined');
+  });
+
+  it('le mot de passe d’une adresse n’est pas répété', () => {
+    const { because } = judged({ 'deploy.sh': 'kubectl apply -f https://u:motdepasse@exemple.fr/a.yaml?jeton=x\n' });
+    expect(because).toEqual(['ce fichier déploie « https://exemple.fr/a.yaml », qui n’a pas été lu']);
+  });
+
+  it('un chart du dépôt est jugé par ce qu’il produit', () => {
+    const chart = {
+      'helm/api/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n',
+      'helm/api/templates/s.yaml': aManifest('Service', ''),
+    };
+    expect(doubts({ ...chart, 'deploy.sh': 'cd helm && helm upgrade --install api ./api -f api/values.yaml\n' })).toEqual([]);
+    expect(doubts({ ...chart, 'deploy.sh': 'helm upgrade --install api "$CHART"\n' })).toEqual([]);
+  });
+});
+
+describe('ce qui n’est qu’essayé ne cache rien', () => {
+  const install = 'helm install r oci://exemple.fr/redis';
+
+  it.each(['tests/deploy.sh', 'hack/deploy.sh', 'bin/kind-up.sh', 'e2e.sh', 'node_modules/a/deploy.sh'])('%s', (path) => {
+    expect(doubts({ [path]: `${install}\n` })).toEqual([]);
+  });
+
+  it('dans la grappe que fait la même tâche d’un workflow, et non dans une autre', () => {
+    const job = (name: string, run: string) => `  ${name}:\n    steps:\n${run}`;
+    const text = `jobs:\n${job('essai', `      - uses: helm/kind-action@v1\n      - run: ${install}\n`)}${job('suite', `      - run: ${install}\n`)}`;
+    expect(doubts({ '.github/workflows/a.yml': text })).toEqual(['?.github/workflows/a.yml:8']);
+  });
+
+  it('par un programme que seule une telle tâche lance', () => {
+    const trial = { '.github/workflows/a.yml': 'jobs:\n  a:\n    steps:\n      - run: kind create cluster\n      - run: ./bin/pose.sh\n' };
+    expect(doubts({ ...trial, 'bin/pose.sh': `${install}\n` })).toEqual([]);
+    expect(doubts({ ...trial, 'bin/pose.sh': `${install}\n`, Makefile: 'deploy:\n\t./bin/pose.sh\n' })).toEqual(['?bin/pose.sh:1']);
+  });
+
+  it('Tilt ne déploie que sur un poste de travail', () => {
+    expect(doubts({ Tiltfile: "helm_remote('redis')\n" })).toEqual([]);
+  });
+});
