@@ -241,7 +241,7 @@ function callOf(plan: ChartPlan, { values, index }: Run, { root, call }: { reado
   const before = beforeOf(plan, values).map((_, at) => join(root, beforeFile(index, at)));
   const given = ['-', ...before, ...(values === null ? [] : [join(root, valuesFile(index))])];
   const args = ['template', name, join(root, 'chart'), '--namespace', namespace, ...call.cluster];
-  const how = ['--skip-tests', '--skip-schema-validation', '--include-crds'];
+  const how = ['--skip-schema-validation', '--include-crds'];
   return { helm: call.helm, folder: join(root, 'home'), args: [...args, ...given.flatMap((path) => ['--values', path]), ...how] };
 }
 

@@ -48,6 +48,18 @@ describe('inspect, avec Helm', () => {
     expect(out).not.toContain('restrict-nodeport: indéterminé');
   });
 
+  it.each([
+    ['test', 0],
+    ['test,test-success', 0],
+    ['pre-install,test', 1],
+    ['test, post-upgrade', 1],
+  ])('un crochet « %s » est jugé s’il est aussi installé', async (hook, code) => {
+    const pod = `apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Release.Name }}\n  annotations: { "helm.sh/hook": "${hook}" }\nspec: { type: NodePort }\n`;
+    const found = await accostage(['inspect', 'd'], { 'd/c/Chart.yaml': files['d/c/Chart.yaml'], 'd/c/templates/a.yaml': pod });
+    expect(found.code).toBe(code);
+    expect(found.out.includes('restrict-nodeport: non conforme')).toBe(code === 1);
+  });
+
   it('les valeurs communes précèdent celles de chaque environnement, et n’en sont pas un', async () => {
     const common = { ...files, 'd/c/values-common.yaml': 'type: NodePort\n', 'd/c/values-dev.yaml': 'type: ClusterIP\n' };
     const { out } = await accostage(['inspect', 'd'], common);

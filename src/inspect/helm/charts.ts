@@ -7,6 +7,7 @@ import type { ManifestFile } from '../kubernetes/read-manifests.ts';
 import type { Opaque } from '../sight.ts';
 import { at, itemsOf, textOf } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
+import { isForHelmTest } from './helm-test.ts';
 import type { RenderedCharts } from './rendered-charts.ts';
 import { sketchTemplate } from './template-sketch.ts';
 
@@ -50,7 +51,7 @@ export function readCharts({ charts, paths, files, rendered: { folders: made, un
     ...manifests.filter(isUnknown).flatMap(({ documents }) => documents.flatMap(resourcesOf)),
     ...own.filter((file) => isDynamic(file.text) && isUnknown(file)).flatMap(readTemplate),
   ];
-  return { resources: resources.filter((resource) => !isForHelmTest(resource)), files: manifests, opaques };
+  return { resources: resources.filter((resource) => !isOfTests(resource)), files: manifests, opaques };
 }
 
 function opaque(path: string, noHelm: Sentence): Opaque {
@@ -102,10 +103,10 @@ function isDynamic(text: string): boolean {
   return text.includes('{{');
 }
 
-/** True for an object that `helm test` alone makes ("Chart Tests", Helm documentation), or one that a template of that folder may say to be. */
-function isForHelmTest({ body, conditional, place }: Resource): boolean {
-  const hooks = textOf(at(body, 'metadata', 'annotations', 'helm.sh/hook')) ?? '';
-  return /^\s*test(-success)?\s*$/.test(hooks) || (conditional !== null && /(^|\/)templates\/tests?\//.test(place.path));
+/** True for an object of tests, or one that a template of their folder may say to be. */
+function isOfTests(resource: Resource): boolean {
+  const { conditional, place } = resource;
+  return isForHelmTest(resource) || (conditional !== null && /(^|\/)templates\/tests?\//.test(place.path));
 }
 
 function readTemplate({ path, text }: TextFile): readonly Resource[] {

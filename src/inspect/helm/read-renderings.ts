@@ -9,6 +9,7 @@ import type { Node } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
 import { type ChartPlan, type CopiedFile, sourceFile } from './chart-plan.ts';
 import type { ChartRendering, Rendered, Rendering, RenderingFailed } from './rendering.ts';
+import { isForHelmTest } from './helm-test.ts';
 import { imagesOf } from './image-values.ts';
 import { joinValues } from './join-values.ts';
 import { type TemplateReader, templateReader } from './template-lines.ts';
@@ -39,7 +40,7 @@ export function readRenderings(plan: ChartPlan, { renderings }: Pick<ChartRender
   if (rendered.length === 0) return null;
   const read = documentReader(plan);
   const pieces = rendered.flatMap(({ values, result }) => piecesOf(result).map((piece) => read(piece, values ?? ownValues(plan))));
-  const resources = pieces.flatMap(({ resources: made }) => made).filter((resource) => kindStanding(resource) !== 'tool');
+  const resources = pieces.flatMap(({ resources: made }) => made).filter((resource) => kindStanding(resource) !== 'tool' && !isForHelmTest(resource));
   return {
     resources,
     opaques: [

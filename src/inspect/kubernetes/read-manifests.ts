@@ -2,6 +2,7 @@ import { say } from '../../words/sentence.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { asMap, at, isAbsent, type Node, textOf } from '../yaml/node.ts';
 import { readDocuments, type YamlTrouble } from '../yaml/read-documents.ts';
+import { isForHelmTest } from '../helm/helm-test.ts';
 import { assemble } from '../kustomize/assemble.ts';
 import { readKustomization } from '../kustomize/kustomization.ts';
 import { hidden, type Opaque } from '../sight.ts';
@@ -53,7 +54,8 @@ export function readManifests(given: {
   const unused = manifests
     .filter(({ path }) => !assembly.used.has(path))
     .flatMap((file) => file.documents.flatMap(resourcesOf))
-    .filter((resource) => kindStanding(resource) !== 'tool');
+    // What `helm template` made may be kept, or given, as it is.
+    .filter((resource) => kindStanding(resource) !== 'tool' && !isForHelmTest(resource));
   const plain = unused.filter((resource) => !isPartial(resource));
   const refused = manifests.filter(({ path }) => !assembly.used.has(path)).flatMap((file) => file.documents.flatMap(withoutVersion));
   const opaques = [

@@ -163,6 +163,8 @@ describe('ce qu’un gabarit écrit en toutes lettres est jugé, le reste est le
   it.each<readonly [string, readonly string[]]>([
     ['metadata: { name: x, annotations: { helm.sh/hook: test } }', []],
     ['metadata: { name: x, annotations: { "helm.sh/hook": test-success } }', []],
+    ['metadata: { name: x, annotations: { "helm.sh/hook": "test, test-success" } }', []],
+    ['metadata: { name: x, annotations: { "helm.sh/hook": "pre-install,test" } }', ['!c/templates/tests/a.yaml:4']],
     ['metadata: { name: x, annotations: { helm.sh/hook: pre-install } }', ['!c/templates/tests/a.yaml:4']],
     ['metadata: { name: x }', ['!c/templates/tests/a.yaml:4']],
     ['metadata: { name: {{ .Release.Name }}, annotations: {{ .Values.hooks }} }', [doubt]],
