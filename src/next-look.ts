@@ -17,7 +17,7 @@ export function lookAfterCreation(now: Date): Result {
 /** What a look at a dossier leaves behind, besides what it found. */
 export interface LookContext {
   readonly now: Date;
-  /** Looks in a row, this one included, that found no issue there. */
+  /** Looks in a row, this one included, to which GitHub showed no issue there. */
   readonly absences: number;
   /** When to try again what GitHub refused. */
   readonly afterRefusal: () => Date;
@@ -29,7 +29,9 @@ export interface LookContext {
 export function nextLook(reconciled: Reconciled, { now, absences, afterRefusal, elsewhere }: LookContext): Result {
   const within = (ms: number) => new Date(now.getTime() + ms).toISOString();
   switch (reconciled.kind) {
-    case 'absent': {
+    case 'absent':
+    // All that is open in its hub is looked at once GitHub shows it again; it may be for a moment.
+    case 'shut': {
       const wait = ABSENT_MS[absences - 1];
       return at(wait === undefined ? null : within(wait));
     }

@@ -105,6 +105,8 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
   const sweeps = createHubSweeps({ ...ports, everyMs: settings.sweepIntervalMs });
   /** Hubs where something happened since they were looked at. */
   const changedHubs = createSharedKeys<HubKey>(ports.facts, { kind: 'hub changed', keptMs: KEPT_MS });
+  /** Hubs that GitHub did not show when they were looked at, or one of their dossiers was: what came due meanwhile was not looked at. */
+  const lostHubs = createSharedKeys<HubKey>(ports.facts, { kind: 'hub lost', keptMs: KEPT_MS });
   const refusals = createGrowingWaits<Key>(clock, REFUSED_WAITS, ports.facts);
   /** Dossiers that a sweep found before they were looked at. */
   const unseen = new Set<DossierKey>();
@@ -117,11 +119,15 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
   function showHub(key: HubKey, shown: 'read' | 'lost'): void {
     const place = dossierKey(readKey(key), 0);
     if (shown === 'read') portfolio.forget(place);
-    else portfolio.keep(place, { kind: 'unread', name: key, because: hubLost });
+    else {
+      lostHubs.add(key);
+      portfolio.keep(place, { kind: 'unread', name: key, because: hubLost });
+    }
   }
 
   function showDossier(key: DossierKey, reconciled: Reconciled): void {
-    if ('plan' in reconciled) portfolio.keep(key, { kind: 'snapshot', snapshot: reconciled.plan.snapshot });
+    if (reconciled.kind === 'shut') lostHubs.add(hubKey(readKey(key)));
+    else if ('plan' in reconciled) portfolio.keep(key, { kind: 'snapshot', snapshot: reconciled.plan.snapshot });
     else portfolio.forget(key);
   }
 
@@ -133,11 +139,14 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
 
   async function hub(key: HubKey): Promise<Looked> {
     const heard = changedHubs.delete(key);
-    if (!heard && sweeps.isUnderWay(key)) return goOn(key);
+    const lost = lostHubs.delete(key);
+    if (lost) sweeps.forget(key);
+    else if (!heard && sweeps.isUnderWay(key)) return goOn(key);
     try {
       return await wholeHub(key);
     } catch (error) {
       if (heard) changedHubs.add(key);
+      if (lost) lostHubs.add(key);
       throw error;
     }
   }
@@ -222,13 +231,15 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
     const opened = await installations.hub(readKey(key));
     const setup = opened === null ? null : await registry.setupOf(opened.hub);
     if (opened === null || setup === null) {
+      if (opened === null) lostHubs.add(hubKey(readKey(key)));
       projects.setAside(key);
       return nothing;
     }
     const app = await installations.identity();
     const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, writes: writing });
     showDossier(key, reconciled);
-    const absent = reconciled.kind === 'absent' ? (absences.get(key) ?? 0) + 1 : 0;
+    const isAbsent = reconciled.kind === 'absent' || reconciled.kind === 'shut';
+    const absent = isAbsent ? (absences.get(key) ?? 0) + 1 : 0;
     const result = nextLook(reconciled, {
       now: clock.now(),
       absences: absent,

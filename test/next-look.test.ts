@@ -55,6 +55,7 @@ describe('un dossier est regardé de nouveau', () => {
     [4, done],
     [5, done],
   ])('absent pour la %ie fois : GitHub peut être en retard sur ses événements, puis le passage périodique suffit', (absences, expected) => {
-    expect(nextLook({ kind: 'absent' }, { now, absences, afterRefusal, elsewhere })).toEqual(expected);
+    for (const kind of ['absent', 'shut'] as const)
+      expect(nextLook({ kind }, { now, absences, afterRefusal, elsewhere })).toEqual(expected);
   });
 });

@@ -14,6 +14,7 @@ import { graphql } from './gaps/graphql.ts';
 import type { HiddenComments } from './gaps/hidden-comments.ts';
 import { installationRepositories } from './gaps/installation-repositories.ts';
 import { instants } from './gaps/instants.ts';
+import { issuesOff } from './gaps/issues-off.ts';
 import { labelNames } from './gaps/label-names.ts';
 import { labelRenames } from './gaps/label-renames.ts';
 import { letterCase } from './gaps/letter-case.ts';
@@ -72,6 +73,7 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
     commentLists(),
     wideCommentIds,
     given.goneIssues,
+    issuesOff,
     given.lateInstallations,
     appAccess(seed),
     formSubmission(upstream),

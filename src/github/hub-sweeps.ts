@@ -28,6 +28,8 @@ export interface HubSweeps {
   readonly sweep: (hub: Repository, known: HubKnown) => Promise<Swept>;
   /** Whether a pass over the dossiers of a hub is under way. */
   readonly isUnderWay: (hub: HubKey) => boolean;
+  /** What was seen of a hub counts no more: the next sweep passes over all that is open, as at a start. */
+  readonly forget: (hub: HubKey) => void;
 }
 
 export interface HubSweepsOptions extends Omit<OpenPassPorts, 'pace' | 'promised'> {
@@ -158,6 +160,7 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
 
   return {
     isUnderWay: (hub) => put.has(hub) || !isFinished(standings.get(hub)),
+    forget: (hub) => void standings.delete(hub),
     sweep: async (hub, known) => {
       const key = hubKey(hub);
       const last = standings.get(key);

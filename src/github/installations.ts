@@ -153,13 +153,22 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
     const installation = await installationOf({ owner, repo });
     if (installation === null) return null;
     const token = () => tokens.of({ installation, owner, repo }, act);
-    if ((await token()) === null) return null;
+    if ((await token()) === null) {
+      // The App may be there by another installation since, whose event was lost.
+      forget({ owner, repo });
+      return null;
+    }
     if (!isInProject(act)) return { octokit: clientWith(installation, token, () => undefined), owner, repo };
     const unlessPaused = () => {
       pauses.check({ owner, repo });
       return token();
     };
     return { octokit: clientWith(installation, unlessPaused, (error) => pauses.ended({ owner, repo }, error)), owner, repo };
+  }
+
+  function forget(where: RepositoryRef): void {
+    lookUps.overtake(hubKey(where));
+    ids.delete(hubKey(where));
   }
 
   async function within(where: RepositoryRef, act: Act): Promise<Repository> {
@@ -185,10 +194,7 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
       lookUps.overtake(hubKey(where));
       ids.set(hubKey(where), installationId);
     },
-    forget: (where) => {
-      lookUps.overtake(hubKey(where));
-      ids.delete(hubKey(where));
-    },
+    forget,
     accepts,
   };
 }

@@ -22,7 +22,7 @@ import { readFiles } from './read-files.ts';
 import { freshen, StaleRead } from './fresh-reading.ts';
 import type { Incidents } from './incidents.ts';
 import type { OwnWrites } from './own-writes.ts';
-import { completeDossier, type DossierReading, readDossier } from './read-dossier.ts';
+import { completeDossier, type DossierReading, type NotRead, readDossier } from './read-dossier.ts';
 import type { ReadingsAhead } from './readings-ahead.ts';
 import { readServiceTeamRight } from './rights.ts';
 import type { TeamReaches } from './team-reaches.ts';
@@ -45,14 +45,14 @@ export interface ObserveRequest extends HubAccess {
   readonly writtenTimes: Pick<WrittenTimes, 'of'>;
 }
 
-/** Nothing to follow at a number: no issue that can be read there (deleted, transferred, a pull request, or too new), or one that never was a dossier. */
-export type NothingThere = 'absent' | 'no-dossier';
+/** Nothing to follow at a number: no issue that can be read there, or one that never was a dossier. */
+export type NothingThere = NotRead | 'no-dossier';
 
 /** Observes one dossier, or tells that there is none. Throws StaleRead where GitHub does not show yet what this process wrote. */
 export async function observe(request: ObserveRequest): Promise<Observed | NothingThere> {
   const { hub, key, number, app, pages, setup } = request;
   const reading = await readNow(request);
-  if (reading === null) return 'absent';
+  if (typeof reading === 'string') return reading;
   const seal = { hubId: reading.repository.id, number, key, secrets: request.secrets };
   const remembered = readMemory({ ...reading, app: app.login }, seal);
   const { memory, comments } = await withNodeIds(hub, number, { memory: remembered, comments: reading.comments });
@@ -89,11 +89,11 @@ export function observationOf(reading: DossierReading, { hub, setup, app, pages,
   });
 }
 
-/** What GitHub shows of the dossier, no older than what this process wrote. Null where there is none. */
-async function readNow({ hub, key, number, app, ahead, ownWrites, incidents }: ObserveRequest): Promise<DossierReading | null> {
+/** What GitHub shows of the dossier, no older than what this process wrote; or that there is none. */
+async function readNow({ hub, key, number, app, ahead, ownWrites, incidents }: ObserveRequest): Promise<DossierReading | NotRead> {
   const row = ahead.take(key);
   const reading = row === null ? await readDossier(hub, number, app) : await completeDossier(hub.octokit, row, app);
-  if (reading === null) return null;
+  if (typeof reading === 'string') return reading;
   try {
     const fresh = await freshen(reading, { octokit: hub.octokit, key, app, ownWrites });
     if (fresh !== reading) incidents.count('stale-reads');

@@ -17,15 +17,19 @@ export interface DossierReading {
   readonly comments: readonly Comment[];
 }
 
+/** `absent`: deleted, transferred, a pull request, or too new. `shut`: GitHub shows no issue of the hub just now, which says nothing of this one. */
+export type NotRead = 'absent' | 'shut';
+
 /**
- * Reads an issue as a dossier; null when it is deleted, transferred, or a pull request. What the App did is known by its id, and shown under the login
- * that it goes by. Throws as `readGraphql` does.
+ * Reads an issue as a dossier, or tells why there is none to read. What the App did is known by its id, and shown under the login that it goes by. Throws as
+ * `readGraphql` does.
  */
-export async function readDossier({ octokit, owner, repo }: Repository, number: number, app: AppIdentity): Promise<DossierReading | null> {
+export async function readDossier({ octokit, owner, repo }: Repository, number: number, app: AppIdentity): Promise<DossierReading | NotRead> {
   const found = await readGraphql(octokit, dossier, { owner, name: repo, number });
-  if (found === null || found.issue === null) return null;
+  // Where issues are turned off, GitHub answers that each of them does not exist.
+  if (found === null || (found.issue === null && !found.hasIssuesEnabled)) return 'shut';
   // GitHub may answer for a transferred issue with the one it became: that is another dossier.
-  if (found.issue.repository.databaseId !== found.databaseId) return null;
+  if (found.issue === null || found.issue.repository.databaseId !== found.databaseId) return 'absent';
   return completeDossier(octokit, found.issue, app);
 }
 

@@ -63,6 +63,10 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const { hub, access, number, clock, turn, writes, secrets, projects } = request;
   const key = dossierKey(hub, number);
   const observed = await observe({ ...request, key });
+  if (observed === 'shut') {
+    projects.setAside(key);
+    return { kind: observed };
+  }
   if (observed === 'absent' || observed === 'no-dossier') {
     projects.declare(key, []);
     projects.watch(key, []);

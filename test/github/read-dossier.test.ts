@@ -36,6 +36,11 @@ const as = async (who: string, line: string, body?: object) => {
 const written = z.object({ id: z.number(), node_id: z.string() });
 const comment = async (who: string, body: string) => written.parse(await as(who, 'POST /issues/1/comments', { body }));
 const read = (number = 1) => readDossier(hub, number, identity);
+const readWhole = async () => {
+  const found = await read();
+  if (typeof found === 'string') throw new Error(found);
+  return found;
+};
 const calls = () => world.github.requests.of('installation').map(({ method, path }) => `${method} ${path}`);
 
 describe('un dossier', () => {
@@ -111,17 +116,25 @@ describe('un dossier', () => {
 
   it('supprimé, transféré ou inconnu, il n’y en a plus', async () => {
     await world.github.transferIssue({ repository: HUB, number: 1 }, { repository: HUB, by: 'nadia-dnum' });
-    expect(await read(1)).toBeNull();
+    expect(await read(1)).toBe('absent');
     await world.github.deleteIssue({ repository: HUB, number: 2 }, 'nadia-dnum');
-    expect(await read(2)).toBeNull();
-    expect(await read(99)).toBeNull();
+    expect(await read(2)).toBe('absent');
+    expect(await read(99)).toBe('absent');
+  });
+
+  it('où les tickets sont désactivés, ou que GitHub ne montre pas, aucun n’est dit supprimé', async () => {
+    await as('nadia-dnum', 'PATCH ', { has_issues: false });
+    expect(await read()).toBe('shut');
+    await as('nadia-dnum', 'PATCH ', { has_issues: true });
+    expect(await readWhole()).toMatchObject({ issue: { number: 1 } });
+    expect(await readDossier({ ...hub, repo: 'nulle-part' }, 1, identity)).toBe('shut');
   });
 
   it('une pull request n’en est pas un', async () => {
     const { number } = z
       .object({ number: z.number() })
       .parse(await as('camille-st', 'POST /pulls', { title: 'x', head: 'autre', base: 'main' }));
-    expect(await read(number)).toBeNull();
+    expect(await read(number)).toBe('absent');
   });
 });
 
@@ -129,8 +142,8 @@ describe('au-delà de cent', () => {
   it('les commentaires sont tous lus, dans l’ordre', async () => {
     for (let index = 0; index < 203; index += 1) await comment('lea-martin', `n° ${index}`);
     world.github.requests.clear();
-    const dossier = await read();
-    expect(dossier?.comments.map(({ body }) => body)).toEqual(Array.from({ length: 203 }, (_, index) => `n° ${index}`));
+    const dossier = await readWhole();
+    expect(dossier.comments.map(({ body }) => body)).toEqual(Array.from({ length: 203 }, (_, index) => `n° ${index}`));
     expect(calls()).toHaveLength(3);
   });
 
@@ -138,18 +151,18 @@ describe('au-delà de cent', () => {
     const names = Array.from({ length: 60 }, (_, index) => `étiquette ${index}`);
     await as('camille-st', 'POST /issues/1/labels', { labels: names });
     for (const name of names) await as('camille-st', `DELETE /issues/1/labels/${encodeURIComponent(name)}`);
-    const dossier = await read();
-    expect(dossier?.events.map((event) => ('label' in event ? `${event.kind} ${event.label}` : event.kind))).toEqual([
+    const dossier = await readWhole();
+    expect(dossier.events.map((event) => ('label' in event ? `${event.kind} ${event.label}` : event.kind))).toEqual([
       ...names.map((name) => `labeled ${name}`),
       ...names.map((name) => `unlabeled ${name}`),
     ]);
-    expect(new Set(dossier?.events.map(({ at }) => at)).size).toBeLessThan(120);
+    expect(new Set(dossier.events.map(({ at }) => at)).size).toBeLessThan(120);
   });
 });
 
 describe('l’histoire du corps', () => {
   const setup = readDefaults();
-  const history = async () => readBodyHistory(hub.octokit, (await read())?.issue.nodeId ?? '', setup);
+  const history = async () => readBodyHistory(hub.octokit, (await readWhole()).issue.nodeId, setup);
   const declaring = (name: string, more = '') =>
     `${renderAnswers(setup.form, { ...goodAnswers, 'depots-applicatifs': name, 'depots-infra': name })}${more}`;
 
@@ -182,7 +195,7 @@ describe('l’histoire du corps', () => {
 
 describe('les révisions d’un commentaire', () => {
   const observed = async () => {
-    const [first] = (await read())?.comments ?? [];
+    const [first] = (await readWhole()).comments;
     if (first === undefined) throw new Error('no comment');
     return first;
   };

@@ -12,6 +12,7 @@ const repositoryRow = z.object({
   full_name: z.string(),
   private: z.boolean(),
   archived: z.boolean(),
+  has_issues: z.boolean(),
   html_url: z.string(),
   owner: accountRow,
 });
@@ -56,6 +57,7 @@ async function repositoryAt(store: Store, path: readonly string[]) {
     url: row.html_url,
     isPrivate: row.private,
     isArchived: row.archived,
+    hasIssuesEnabled: row.has_issues,
     visibility: row.private ? 'PRIVATE' : 'PUBLIC',
     object: (args: unknown) => blobAt(store, ['repos', ...row.full_name.split('/'), 'git', 'blobs', objectId.parse(args).oid]),
     issue: async (args: unknown) => {

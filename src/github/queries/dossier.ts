@@ -52,7 +52,7 @@ const dossierFields = (commentsAtOnce: number) => /* GraphQL */ `
   ${commentFields}
   ${eventFields}`;
 
-const repository = z.object({ databaseId: z.number(), issue: issue.nullable() });
+const repository = z.object({ databaseId: z.number(), hasIssuesEnabled: z.boolean(), issue: issue.nullable() });
 
 /** One dossier, for one point of the limit; variables `owner`, `name` and `number`. Further comments and events are on further pages. */
 export const dossier: Query<z.infer<typeof repository> | null> = {
@@ -60,6 +60,7 @@ export const dossier: Query<z.infer<typeof repository> | null> = {
     query ($owner: String!, $name: String!, $number: Int!) {
       repository(owner: $owner, name: $name) {
         databaseId
+        hasIssuesEnabled
         issue(number: $number) { ...dossierFields }
       }
     }

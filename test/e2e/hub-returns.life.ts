@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { HUB } from '../../sandbox/seed/population.ts';
+import { handsIn, front } from './harness/checked-world.ts';
+import { startAccostage } from './harness/start-accostage.ts';
+import { startWorld, type World } from './harness/world.ts';
+
+const configuration = 'version: 1\nserviceTeam:\n  team: dnum-mi/service-team\nportfolio:\n  issue: true\n';
+
+let world: World;
+afterEach(() => world.close());
+const { openFor, inSlot, put, says } = handsIn(() => world);
+
+async function start(): Promise<void> {
+  world = await startWorld({ configuration, projects: 'filled', startApp: startAccostage({ sweepIntervalMs: 15 * 60_000 }) });
+}
+
+/** Lets the next sweeps pass, and what they found be looked at. */
+async function sweeps(): Promise<void> {
+  for (let sweep = 0; sweep < 6; sweep += 1) {
+    world.advance({ minutes: 15 });
+    await world.settle();
+  }
+}
+
+const listed = z.array(z.object({ title: z.string(), body: z.string().nullable() }));
+const dashboard = async () => {
+  const issues = await world.as('nadia-dnum').call({ method: 'GET', path: `/repos/${HUB}/issues?per_page=100` });
+  return listed.parse(issues).find(({ title }) => title.startsWith('Tableau de bord'))?.body ?? '';
+};
+
+/** Turns the issues of the hub off, or on; no event tells the App of it ("repository", GitHub's webhook documentation). */
+async function turnIssues(on: boolean): Promise<void> {
+  world.github.relay.plan(['drop']);
+  await world.as('nadia-dnum').call({ method: 'PATCH', path: `/repos/${HUB}`, body: { has_issues: on } });
+  await world.settle();
+}
+
+describe('les tickets du dépôt d’accompagnement désactivés un moment', () => {
+  it('ne sont pas supprimés : dès le passage qui suit leur retour, chacun est dans le portefeuille et réagit à ses dépôts', async () => {
+    await start();
+    const number = await openFor(front);
+    await sweeps();
+    expect(await dashboard()).toContain('Un projet');
+    const before = await inSlot(number, 'checks');
+    await turnIssues(false);
+    await put(front, 'Dockerfile', 'FROM docker.io/library/debian:latest\nUSER root\n');
+    await sweeps();
+    await turnIssues(true);
+    await sweeps();
+    expect(await dashboard()).toContain('Un projet');
+    expect(await inSlot(number, 'checks')).not.toBe(before);
+    await put(front, 'Dockerfile', 'FROM docker.io/library/debian:12.5\nUSER 1000\n');
+    expect(await inSlot(number, 'checks')).not.toContain('latest');
+    await says(number, '/statut');
+    expect(await inSlot(number, 'status')).toContain('Suivi du dossier');
+  });
+});
