@@ -14,6 +14,9 @@ export function lookAfterCreation(now: Date): Result {
   return { againAt: new Date(now.getTime() + CREATED_MS) };
 }
 
+/** The longest wait after a refusal. */
+export const LONGEST_REFUSED_MS = 86_400_000;
+
 /** What a look at a dossier leaves behind, besides what it found. */
 export interface LookContext {
   readonly now: Date;
@@ -41,7 +44,7 @@ export function nextLook(reconciled: Reconciled, { now, absences, afterRefusal, 
     case 'applied': {
       const { plan, applied } = reconciled;
       if (applied.outdated) return at(within(0));
-      const refused = applied.failures.length > 0 ? afterRefusal().toISOString() : [];
+      const refused = applied.failures.length > 0 ? (worthTrying(afterRefusal(), { now, plan })?.toISOString() ?? []) : [];
       // At once again after a refusal would be without end.
       const again = applied.failures.length > 0 && plan.again !== null && Date.parse(plan.again) <= now.getTime() ? null : plan.again;
       const awaited = awaitsRepositories(plan) ? elsewhere().toISOString() : [];
@@ -50,6 +53,14 @@ export function nextLook(reconciled: Reconciled, { now, absences, afterRefusal, 
     default:
       return reconciled satisfies never;
   }
+}
+
+/**
+ * When what was refused is tried again; null for never: nobody waits in a dossier that is closed, and GitHub may refuse there for good (a conversation that is locked, an issue
+ * that became a discussion). What ends that wakes it (`issues.unlocked`, `issues.reopened`).
+ */
+function worthTrying(at: Date, { now, plan: { close, status } }: { now: Date; plan: Plan }): Date | null {
+  return status.mode !== 'open' && !close && at.getTime() - now.getTime() >= LONGEST_REFUSED_MS ? null : at;
 }
 
 /** Whether what comes next is to come from the repositories of the project: from somebody who merges, pushes, grants, or from a run. */

@@ -49,6 +49,17 @@ describe('un dossier est regardé de nouveau', () => {
   });
 
   it.each([
+    ['fermé : plus du tout, une fois qu’il faudrait attendre un jour', { mode: 'closed', close: false, wait: 86_400, expected: done }],
+    ['fermé : encore, tant que l’attente est plus courte', { mode: 'closed', close: false, wait: 86_399, expected: after(86_399) }],
+    ['que le processus ferme : encore, chaque jour', { mode: 'closed', close: true, wait: 86_400, expected: after(86_400) }],
+    ['ouvert : encore, chaque jour', { mode: 'open', close: false, wait: 86_400, expected: after(86_400) }],
+  ] as const)('refusé par GitHub, %s', (_, { mode, close, wait, expected }) => {
+    const { plan: before, ...reconciled } = applied({ failures: [['refusé']] });
+    const refused = { ...reconciled, plan: { ...before, close, status: { ...before.status, mode } } };
+    expect(nextLook(refused, { now, absences: 0, afterRefusal: () => after(wait).againAt, elsewhere })).toEqual(expected);
+  });
+
+  it.each([
     [1, after(2)],
     [2, after(10)],
     [3, after(60)],

@@ -24,7 +24,11 @@ export type NotRead = 'absent' | 'shut';
  * Reads an issue as a dossier, or tells why there is none to read. What the App did is known by its id, and shown under the login that it goes by. Throws as
  * `readGraphql` does.
  */
-export async function readDossier({ octokit, owner, repo }: Repository, number: number, app: AppIdentity): Promise<DossierReading | NotRead> {
+export async function readDossier(
+  { octokit, owner, repo }: Repository,
+  number: number,
+  app: AppIdentity,
+): Promise<DossierReading | NotRead> {
   const found = await readGraphql(octokit, dossier, { owner, name: repo, number });
   // Where issues are turned off, GitHub answers that each of them does not exist.
   if (found === null || (found.issue === null && !found.hasIssuesEnabled)) return 'shut';

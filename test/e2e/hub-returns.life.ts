@@ -56,3 +56,21 @@ describe('les tickets du dépôt d’accompagnement désactivés un moment', () 
     expect(await inSlot(number, 'status')).toContain('Suivi du dossier');
   });
 });
+
+describe('l’application retirée du dépôt d’accompagnement, puis réinstallée', () => {
+  it('ce qui est arrivé entre-temps dans un dépôt de projet se voit dès son retour, sans autre événement', async () => {
+    await start();
+    const number = await openFor(front);
+    await sweeps();
+    const before = await inSlot(number, 'checks');
+    world.github.setInstalled('dnum-mi', false);
+    await world.settle();
+    await put(front, 'Dockerfile', 'FROM docker.io/library/debian:latest\nUSER root\n');
+    await sweeps();
+    expect(await inSlot(number, 'checks')).toBe(before);
+    world.github.setInstalled('dnum-mi', true);
+    await sweeps();
+    expect(await inSlot(number, 'checks')).not.toBe(before);
+    expect(await dashboard()).toContain('Un projet');
+  });
+});

@@ -129,18 +129,21 @@ it('un dépôt passé à une autre installation pendant qu’on la cherche : la 
 it.each([
   ['connue par un webhook', true],
   ['trouvée par son nom', false],
-])('une application désinstallée puis réinstallée a un autre numéro : l’ancienne, %s, n’est demandée qu’une fois de plus', async (_, byEvent) => {
-  const { installations } = installationsOf([]);
-  const where = { owner: 'Org', repo: 'api' };
-  if (byEvent) installations.remember(where, 7);
-  else installedOn('Org');
-  // No token of the installation that is gone, neither for the repository nor to look its id up.
-  nock(api).post('/app/installations/7/access_tokens').times(2).reply(404, { message: 'Not Found' });
-  expect(await installations.hub(where)).toBeNull();
-  nock(api)
-    .get('/repos/Org/api/installation')
-    .reply(200, { id: 8, account: { login: 'Org' } });
-  const token = { token: 'ghs_y', expires_at: '2999-01-01T00:00:00Z', repositories: [{ id: 1 }] };
-  nock(api).post('/app/installations/8/access_tokens').reply(201, token);
-  expect(await installations.hub(where)).not.toBeNull();
-});
+])(
+  'une application désinstallée puis réinstallée a un autre numéro : l’ancienne, %s, n’est demandée qu’une fois de plus',
+  async (_, byEvent) => {
+    const { installations } = installationsOf([]);
+    const where = { owner: 'Org', repo: 'api' };
+    if (byEvent) installations.remember(where, 7);
+    else installedOn('Org');
+    // No token of the installation that is gone, neither for the repository nor to look its id up.
+    nock(api).post('/app/installations/7/access_tokens').times(2).reply(404, { message: 'Not Found' });
+    expect(await installations.hub(where)).toBeNull();
+    nock(api)
+      .get('/repos/Org/api/installation')
+      .reply(200, { id: 8, account: { login: 'Org' } });
+    const token = { token: 'ghs_y', expires_at: '2999-01-01T00:00:00Z', repositories: [{ id: 1 }] };
+    nock(api).post('/app/installations/8/access_tokens').reply(201, token);
+    expect(await installations.hub(where)).not.toBeNull();
+  },
+);

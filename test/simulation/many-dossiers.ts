@@ -68,7 +68,9 @@ export function createManyDossiers(secrets: Seal['secrets']): ManyDossiers {
         return pageOf(request, forward, question);
       if (number === undefined || real === null || real.some((one) => one.number === number)) return forward(request);
       const [first] = real;
-      return json(200, { data: { repository: { databaseId: first.repository.databaseId, hasIssuesEnabled: true, issue: copyOf(first, number, secrets) } } });
+      return json(200, {
+        data: { repository: { databaseId: first.repository.databaseId, hasIssuesEnabled: true, issue: copyOf(first, number, secrets) } },
+      });
     },
   };
 }
