@@ -1,17 +1,22 @@
+import { keepLast } from './keep-last.ts';
+
+/** Names of labels, of fifty characters at the most in GitHub: a hub has some dozens, and each look at a dossier compares each of its label events with several. */
+const NAMES_KEPT = 500;
+
 /**
  * The name of a label as people read it: without case, composed or not (`é` typed on a Mac is two signs), with any space, apostrophe or hyphen for the plain one, and
  * without the signs that nobody sees.
  */
-export function labelKey(name: string): string {
-  return name
+export const labelKey: (name: string) => string = keepLast(NAMES_KEPT, (name) =>
+  name
     .normalize('NFKC')
     .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replaceAll(/[‘’ʼ′]/g, "'")
     .replaceAll(/[‐‑‒–—−]/g, '-')
     .replaceAll(/\s+/g, ' ')
     .trim()
-    .toLowerCase();
-}
+    .toLowerCase(),
+);
 
 /** True for two names that read the same: whoever sets the one means the other. */
 export function sameLabel(a: string, b: string): boolean {

@@ -38,7 +38,7 @@ export function eventDigest(eventId: string): string {
 /** The place, among events, of the last one whose refusal stands: those before it were judged too. -1 without any. */
 export function lastRefused({ observation: { comments } }: Dossier, events: readonly IssueEvent[]): number {
   const told = comments.flatMap(({ slot }) => digestIn(slot) ?? []);
-  return events.findLastIndex(({ id }) => told.includes(eventDigest(id)));
+  return told.length === 0 ? -1 : events.findLastIndex(({ id }) => told.includes(eventDigest(id)));
 }
 
 /** The App's refusals that no longer say anything: their phase was entered since, or, where they are of before 0.3.0, a later one stands. */
@@ -60,9 +60,10 @@ export function withoutGone(dossier: Dossier, wanted: readonly WantedComment[]):
 /** Whether the phase that the comment of a slot refuses was entered since. An event that GitHub no longer shows came before its comment. */
 function isEntered(dossier: Dossier, { slot, createdAt }: Pick<Comment, 'slot' | 'createdAt'>): boolean {
   const phase = refusedPhase(dossier, slot);
+  if (phase === null) return false;
   const refusedAt = Date.parse(refusedEvent(dossier, slot)?.at ?? createdAt);
   const isSince = (entry: PhaseEntry) => entry.phase === phase && Date.parse(entry.at) > refusedAt;
-  return phase !== null && (phase === dossier.state.phase || dossier.state.history.some(isSince));
+  return phase === dossier.state.phase || dossier.state.history.some(isSince);
 }
 
 /** Id of the phase that the comment of a slot refuses; null for another comment, and for one of before 0.3.0 whose event GitHub no longer shows. */
@@ -73,9 +74,10 @@ function refusedPhase(dossier: Dossier, slot: string | null): string | null {
   return event === null ? null : (phaseOfEvent(dossier, event)?.id ?? null);
 }
 
+/** The event whose move the comment of a slot refuses. Most comments refuse none: no event is digested for them, and there may be hundreds of both. */
 function refusedEvent({ observation: { events } }: Dossier, slot: string | null): IssueEvent | null {
   const named = digestIn(slot);
-  return events.find(({ id }) => eventDigest(id) === named) ?? null;
+  return named === null ? null : (events.find(({ id }) => eventDigest(id) === named) ?? null);
 }
 
 function digestIn(slot: string | null): string | null {

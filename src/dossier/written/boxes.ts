@@ -1,4 +1,8 @@
 import { taskItems } from '../../markdown/task-items.ts';
+import { briefKey, keepLastBy, ownCopy } from '../../words/keep-last.ts';
+
+/** Comments: a look at a dossier decides several times by the same ones, and most looks find those of the one before. */
+const COMMENTS_KEPT = 50;
 
 /** A box of a checklist that the App wrote: the item's id is the code at the end of its line. */
 export interface Box {
@@ -10,14 +14,14 @@ export interface Box {
   readonly line: number;
 }
 
-/** The boxes of a comment that carry an item's id; other task lists are none of the App's business. */
-export function readBoxes(body: string): readonly Box[] {
-  return taskItems(body).flatMap(({ text, checked, line }) => {
+/** The boxes of a comment that carry an item's id; other task lists are none of the App's business. Those of the last comments are kept. */
+export const readBoxes: (body: string) => readonly Box[] = keepLastBy(COMMENTS_KEPT, briefKey, (body) =>
+  taskItems(body).flatMap(({ text, checked, line }) => {
     const id = /`([a-z0-9-]+)`\s*$/.exec(text)?.[1];
-    const by = /— faite par `([^`]+)` le /.exec(text)?.[1] ?? null;
-    return id === undefined ? [] : [{ id, checked, by, line }];
-  });
-}
+    const by = /— faite par `([^`]+)` le /.exec(text)?.[1];
+    return id === undefined ? [] : [{ id: ownCopy(id), checked, by: by === undefined ? null : ownCopy(by), line }];
+  }),
+);
 
 /** The comment with each of its boxes ticked exactly when its id is among `done`; everything else stays as its author wrote it. */
 export function setBoxes(body: string, done: readonly string[]): string {
