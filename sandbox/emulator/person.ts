@@ -31,9 +31,15 @@ export interface Person {
 const numbered = z.object({ number: z.number() });
 const identified = z.object({ id: z.number() });
 
-/** The person with that login, in that repository. */
-export function person(login: string, { url, repository }: { url: string; repository: string }): Person {
-  const call = (request: RestCall) => callAs(login, url, request);
+/** The person with that login, in that repository. `beforeAct` runs before each call that changes something, where time must have passed since the one before. */
+export function person(
+  login: string,
+  { url, repository, beforeAct }: { readonly url: string; readonly repository: string; readonly beforeAct?: () => void },
+): Person {
+  const call = (request: RestCall) => {
+    if (request.method !== 'GET') beforeAct?.();
+    return callAs(login, url, request);
+  };
   const inHub = (method: RestCall['method'], path: string, body?: object) =>
     call({ method, path: `/repos/${repository}/${path}`, ...(body === undefined ? {} : { body }) });
   return {

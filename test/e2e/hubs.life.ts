@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { person } from '../../sandbox/emulator/person.ts';
 import type { GitHubSeed } from '../../sandbox/emulator/seed.ts';
 import { grants as usualGrants } from '../../sandbox/seed/grants.ts';
 import type { Login } from '../../sandbox/seed/people.ts';
@@ -64,7 +63,7 @@ describe('un dépôt que l’exploitant n’a pas nommé n’est pas un dépôt 
   ])('%s : rien n’y est lu ni écrit, et il ne fait rien écrire ailleurs', async (_, attacker, hub) => {
     await start();
     world.github.requests.clear();
-    const attack = person(attacker, { url: world.github.url, repository: hub });
+    const attack = world.as(attacker, hub);
     const configuration = { '.github/accostage.yml': 'version: 1\nmirror:\n  console: https://console.evil.example/phish\n' };
     await pushFiles(configuration, { url: world.github.url, repository: hub, by: attacker, message: 'Un faux dépôt d’accompagnement' });
     for (const name of ['accompagnement', 'phase: OVH'])

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { person } from '../../sandbox/emulator/person.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
 import type { Settings } from '../../src/config/env.ts';
 import { aBody } from '../dossier/toy-hub.ts';
@@ -26,7 +25,7 @@ async function start(settings: Partial<Settings> = {}): Promise<void> {
   const startApp = startAccostage({ ...signInAt(port), hubs: [HUB, PRIVATE_HUB], ...settings }, memory.log);
   world = await startWorld({ seed: withPrivateHub, startApp });
   await world.as('lea-martin').submitForm({ title, body: aBody() });
-  const owner = person('nadia-dnum', { url: world.github.url, repository: PRIVATE_HUB });
+  const owner = world.as('nadia-dnum', PRIVATE_HUB);
   await owner.openIssue({ title: 'Projet discret', body: aBody(), labels: ['accompagnement'] });
   await world.settle();
   camille = aBrowser();

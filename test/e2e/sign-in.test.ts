@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { oauthClient } from '../../sandbox/emulator/gaps/user-tokens.ts';
-import { person } from '../../sandbox/emulator/person.ts';
 import type { Login } from '../../sandbox/seed/people.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
 import type { Settings } from '../../src/config/env.ts';
@@ -35,7 +34,7 @@ async function start({ configuration, settings = {} }: Options = {}): Promise<vo
 async function openDossiers(): Promise<void> {
   await world.as('lea-martin').submitForm({ title: 'Démat-Permis', body: aBody() });
   await world.as('hugo-petit').submitForm({ title: 'Registre', body: aBody() });
-  const owner = person('nadia-dnum', { url: world.github.url, repository: PRIVATE_HUB });
+  const owner = world.as('nadia-dnum', PRIVATE_HUB);
   await owner.openIssue({ title: 'Projet discret', body: aBody(), labels: ['accompagnement'] });
   await world.settle();
 }
@@ -87,14 +86,14 @@ describe('chacun voit', () => {
     expect(await seenBy('nadia-dnum', browser)).toContain('Projet discret');
     const ines = aBrowser();
     await signIn(ines, dataPage(), 'ines-caron');
-    await person('nadia-dnum', { url: world.github.url, repository: PRIVATE_HUB }).call({
+    await world.as('nadia-dnum', PRIVATE_HUB).call({
       method: 'PUT',
       path: `/repos/${PRIVATE_HUB}/collaborators/ines-caron`,
       body: { permission: 'admin' },
     });
     world.advance({ minutes: 5 });
     expect(titlesOf(await ines.ask(dataPage()))).toEqual(['Projet discret']);
-    await person('nadia-dnum', { url: world.github.url, repository: PRIVATE_HUB }).call({
+    await world.as('nadia-dnum', PRIVATE_HUB).call({
       method: 'DELETE',
       path: `/repos/${PRIVATE_HUB}/collaborators/ines-caron`,
     });

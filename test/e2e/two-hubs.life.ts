@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readDossier } from '../../sandbox/emulator/dossier-view.ts';
-import { person } from '../../sandbox/emulator/person.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { seedHub } from '../../sandbox/seed/seed-hub.ts';
 import { aBody } from '../dossier/toy-hub.ts';
@@ -46,7 +45,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const at = (hub: string, login: 'lea-martin' | 'camille-st') => person(login, { url: world.github.url, repository: hub });
+const at = (hub: string, login: 'lea-martin' | 'camille-st') => world.as(login, hub);
 
 async function restart(told: readonly string[]): Promise<void> {
   await world.stopApp();

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTinyApp } from './a-tiny-app.ts';
 import { startWorld, type World } from './world.ts';
@@ -85,6 +86,17 @@ describe('le monde des essais', () => {
     expect((await world.dossier(number)).comments).toHaveLength(1);
     const issue = await world.as('lea-martin').call({ method: 'GET', path: `/repos/dnum-mi/dso-formation/issues/${number}` });
     expect(issue).toMatchObject({ created_at: expect.stringContaining('2026-04-11T09:00') });
+  });
+
+  it('ce que l’on fait une fois le monde au repos arrive dans une seconde suivante, aussi vite que la machine aille', async () => {
+    const number = await send();
+    for (let act = 0; act < 5; act += 1) {
+      await world.settle();
+      await world.as('lea-martin').comment(number, `n° ${act}`);
+    }
+    const read = await world.as('lea-martin').call({ method: 'GET', path: `/repos/dnum-mi/dso-formation/issues/${number}/comments` });
+    const instants = z.array(z.object({ created_at: z.string() })).parse(read);
+    expect(new Set(instants.map(({ created_at: at }) => at)).size).toBe(6);
   });
 
   it('lit tous les commentaires d’un long dossier, dans l’ordre', async () => {

@@ -57,7 +57,11 @@ export interface WorldOptions {
 /** A fresh GitHub with the App at work in it. */
 export interface World {
   readonly github: EmbeddedGitHub;
-  as(login: Login): Person;
+  /**
+   * Somebody in a repository, by default the hub. What they do once the world has settled happens in a later second than all before: GitHub tells seconds, so that
+   * the order of two acts would else hang on the machine's speed. What they do without waiting may share a second.
+   */
+  as(login: Login, repository?: string): Person;
   dossier(number: number): Promise<DossierView>;
   /** Resolves when all events were delivered and the App has reacted to all of them; throws when that never ends. */
   settle(): Promise<void>;
@@ -117,20 +121,35 @@ function configurationOf({ configuration }: WorldOptions): { configuration?: str
 /** Looks that follow one another before a dossier is left alone: its own second look, the one after a creation, one for what these found. */
 const LOOKS = 3;
 
+const SECOND_MS = 1_000;
+
+/** The beginning of the second after an instant, both in milliseconds. */
+const secondAfter = (instant: number) => (Math.floor(instant / SECOND_MS) + 1) * SECOND_MS;
+
 function worldOf(github: EmbeddedGitHub, { clock, app }: { clock: MovableClock; app: AppSwitch }): World {
   const advance: World['advance'] = ({ days = 0, hours = 0, minutes = 0 }) => clock.advance(((days * 24 + hours) * 60 + minutes) * 60_000);
-  const rest = async () => {
+  /** When the world last came to rest, in milliseconds. */
+  let rested = Number.NEGATIVE_INFINITY;
+  const settled = async () => {
     await settle(github, app);
+    rested = Date.now();
+  };
+  const beforeAct = () => {
+    const left = secondAfter(rested) - Date.now();
+    if (left > 0) clock.advance(left);
+  };
+  const rest = async () => {
+    await settled();
     for (let look = 0; look < LOOKS; look += 1) {
       advance({ minutes: 1 });
-      await settle(github, app);
+      await settled();
     }
   };
   return {
     github,
-    as: (login) => person(login, { url: github.url, repository: HUB }),
+    as: (login, repository = HUB) => person(login, { url: github.url, repository, beforeAct }),
     dossier: (number) => readDossier(github.url, { repository: HUB, number, reader: 'nadia-dnum' }),
-    settle: () => settle(github, app),
+    settle: settled,
     rest,
     advance,
     appCalls: () => {
