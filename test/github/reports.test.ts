@@ -5,11 +5,9 @@ import { defaultRegistries } from '../../src/config/registries-schema.ts';
 import { createReports } from '../../src/github/reports.ts';
 import type { FoundHelm } from '../../src/helm/find-helm.ts';
 import type { LookForHelm } from '../../src/helm/keep-looking.ts';
-import { strangers } from '../../src/reader/reader.ts';
 import { aHub, api, endNock } from './nock.ts';
 
 afterEach(endNock);
-afterEach(() => strangers.close());
 
 const late: FoundHelm = { kind: 'none', because: ['trop lent'], passing: true };
 const absent: FoundHelm = { kind: 'none', because: ['absent'], passing: false };

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
 import { defaultRegistries } from '../../src/config/registries-schema.ts';
@@ -9,7 +9,8 @@ import { strangers } from '../../src/reader/reader.ts';
 import { aHub, api, endNock } from '../github/nock.ts';
 
 afterEach(endNock);
-afterEach(() => strangers.close());
+// A thread takes a second to start: one for all.
+afterAll(() => strangers.close());
 
 const chart: Readonly<Record<string, string>> = {
   'chart/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
