@@ -2,9 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 const filesIn = (...folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
 
-/** Tests that talk to the embedded GitHub or to PostgreSQL, or start programs: their files share workers, and what these have loaded. */
+/** Tests that talk to the embedded GitHub or to PostgreSQL, or start programs: their files share workers, and what these have loaded. The enumeration, which takes as long as they do, begins before what is short. */
 const served = [
   ...filesIn('browser', 'cli', 'deploy', 'docs', 'e2e', 'helm', 'hostile', 'program', 'reader', 'sandbox', 'web'),
+  'test/enumeration/enumeration.test.ts',
   'test/simulation/{calls,invariants}.test.ts',
   'test/queue/postgres-queue.contract.test.ts',
 ];
@@ -12,8 +13,8 @@ const served = [
 /** Those of our calls to GitHub that talk to the embedded one, and to it alone: where nock is loaded, each real call waits some forty milliseconds. */
 const called = ['identify', 'read-dossier', 'read-team-reach'].map((name) => `test/github/${name}.test.ts`);
 
-/** Tests that put something in the place of the process's clock, or live for a minute: each file has a worker of its own. */
-const alone = ['enumeration/enumeration', 'simulation/simulation'].map((name) => `test/${name}.test.ts`);
+/** The test that puts something in the place of the process's clock: it has a worker of its own. */
+const alone = ['test/simulation/simulation.test.ts'];
 
 /** Tests for which nock answers in the place of the network, for good once it is loaded: their workers are not those of the others. */
 const nocked = [...filesIn('github'), 'test/bounds.test.ts', 'test/events.test.ts'];
