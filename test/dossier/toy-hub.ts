@@ -11,16 +11,7 @@ import { carryOver } from '../../src/dossier/carry-over.ts';
 import type { decide } from '../../src/dossier/engine/decide.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { namesInBody } from '../../src/dossier/names-in-body.ts';
-import type {
-  Account,
-  AccountSight,
-  NamingRevision,
-  Comment,
-  Observation,
-  Reaction,
-  Right,
-  TeamReach,
-} from '../../src/dossier/observation.ts';
+import type { Account, AccountSight, NamingRevision, Comment, Observation, Reaction, TeamReach } from '../../src/dossier/observation.ts';
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import type { Plan } from '../../src/dossier/plan.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
@@ -30,6 +21,8 @@ import { withBoxTurned } from './with-box-turned.ts';
 import { createToyEvents } from './toy-events.ts';
 import { createToyMemory } from './toy-memory.ts';
 import { createToyOperator, withSealed } from './toy-operator.ts';
+import { people, rights } from './toy-people.ts';
+import type { ToyProject } from './toy-project.ts';
 import type { SlotText } from '../../src/dossier/written/slot.ts';
 import { nothingRead } from '../../src/dossier/nothing-read.ts';
 import { afterReaction } from './after-reaction.ts';
@@ -42,21 +35,7 @@ import { readMarker } from '../../src/render/marker.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 
 export const defaults = readDefaults();
-/** Two of the Service Team, of the project, the assignee, of nobody, and one whose right GitHub does not tell. */
-export const people = {
-  serviceTeam: 'camille',
-  colleague: 'fatou',
-  author: 'lea',
-  assignee: 'karim',
-  stranger: 'eve',
-  unverified: 'nina',
-} as const;
-
-const rights: Readonly<Record<string, Right>> = {
-  [people.serviceTeam]: { answer: 'yes' },
-  [people.colleague]: { answer: 'yes' },
-  [people.unverified]: { answer: 'unverified', because: 'GitHub a répondu 403', grant: 'accorder « Members: read »' },
-};
+export { people } from './toy-people.ts';
 
 /** GitHub lags behind a write by seconds; far more is tried, but not days. */
 const LONGEST_LAG_MS = 3_600_000;
@@ -72,6 +51,8 @@ export function createToyHub(
     body?: string;
     procedure?: Procedure;
     see?: (name: string) => RepositoryReading;
+    /** The repository of the project, whichever is declared, where the App's pull requests are kept; without, none is ever opened. */
+    project?: ToyProject;
     check?: ReturnType<typeof checkable>['check'];
     author?: Account;
     assignees?: readonly string[];
@@ -86,8 +67,8 @@ export function createToyHub(
     refuse?: (action: Action) => Written | null;
   } = {},
 ) {
-  let shown: RepositoryReading | null = null;
-  const see = (name: string): RepositoryReading => shown ?? options.see?.(name) ?? { kind: 'unreachable' };
+  const { project } = options;
+  const see = (name: string): RepositoryReading => project?.see() ?? options.see?.(name) ?? { kind: 'unreachable' };
   const check = options.check ?? checkable(() => ({ kind: 'unreachable' })).check;
   const account = options.account ?? ((login: string): AccountSight => ({ kind: 'person', login, id: accountOf(login).id ?? 0 }));
   const team = createServiceTeam({ rights, teamReach: options.teamReach ?? (() => ({ kind: 'reached' })) });
@@ -266,6 +247,7 @@ export function createToyHub(
         close(app);
         break;
       case 'propose':
+        return { kind: 'written', writes: project?.propose(action.wanted, { console: setup.procedure.mirror.console, at: clock() }) ?? 0 };
       case 'mend':
         return { kind: 'written', writes: 0 };
       case 'report':
@@ -336,9 +318,10 @@ export function createToyHub(
       writings: writings.kept(),
       team: team.kept(),
       events: events.kept(),
+      project: project?.kept() ?? null,
     };
     const issue = { body, open, updatedAt, labels, comments, bodyEdit, revisions };
-    return { ...parts, ...issue, time, acted, setup, nextId, nextAct, shown, counts: { actions, readings }, beforeLast };
+    return { ...parts, ...issue, time, acted, setup, nextId, nextAct, counts: { actions, readings }, beforeLast };
   }
 
   function goBack(before: ReturnType<typeof kept>): void {
@@ -347,8 +330,9 @@ export function createToyHub(
     writings.goBack(before.writings);
     team.goBack(before.team);
     events.goBack(before.events);
+    if (before.project !== null) project?.goBack(before.project);
     ({ body, open, updatedAt, labels, comments, bodyEdit, revisions } = before);
-    ({ time, acted, setup, nextId, nextAct, shown, beforeLast } = before);
+    ({ time, acted, setup, nextId, nextAct, beforeLast } = before);
     ({ actions, readings } = before.counts);
   }
 
@@ -374,8 +358,13 @@ export function createToyHub(
     comment: (login: string, text: string) => write(login, text),
     /** Somebody is of the Service Team no more. */
     leaveServiceTeam: team.leave,
-    /** The repositories of the project are seen so from now on. */
-    showRepositories: (sight: RepositoryReading) => void (shown = sight),
+    /** The project's people do something in their repository, at an instant. Throws where it has none. */
+    inProject: (work: (project: ToyProject, at: string) => void) => {
+      if (project === undefined) throw new Error('no repository');
+      work(project, tick());
+    },
+    /** The App's pull requests in the repository of the project, oldest first. */
+    pulls: () => project?.pulls() ?? [],
     /** The App shows that it reads a comment. */
     react: (comment: number, content: Reaction) => void act({ verb: 'react', comment, content }),
     /** The App's reactions to a comment, in their order. */

@@ -128,10 +128,11 @@ function struckAt(places: readonly Place[]): { readonly faults: Faults; readonly
 
 /** What is compared, by name. */
 function partsOf(hub: Parameters<typeof shown>[0]): ReadonlyMap<string, string> {
-  const { labels, open, comments, state } = shown(hub);
+  const { labels, open, comments, pulls, state } = shown(hub);
   const named = comments.map(({ slot, author, body }) => [slot ?? `${author} : ${body.replaceAll('\n', ' ')}`, body] as const);
+  const proposed = pulls.map((pull, place) => [`pull request ${place + 1}`, pull] as const);
   const remembered = state.map(([key, value]) => [`mémoire, ${key}`, value] as const);
-  return new Map([['étiquettes', labels.join(', ')], ['ouvert', String(open)], ...named, ...remembered]);
+  return new Map([['étiquettes', labels.join(', ')], ['ouvert', String(open)], ...named, ...proposed, ...remembered]);
 }
 
 function difference(part: string, one: string | undefined, other: string | undefined): readonly string[] {

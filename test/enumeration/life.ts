@@ -1,7 +1,6 @@
 import type { decide } from '../../src/dossier/engine/decide.ts';
 import type { Faults } from '../dossier/faults.ts';
 import { type createToyHub, defaults } from '../dossier/toy-hub.ts';
-import { seen } from '../dossier/a-repository.ts';
 import { wake } from './wake.ts';
 
 export type Hub = ReturnType<typeof createToyHub>;
@@ -49,11 +48,13 @@ export function lastOf(hub: Hub, login: string): number {
   return last.id;
 }
 
-/** The project's people work in their repository: what it shows then. */
-export const becomes =
-  (sight: Parameters<typeof seen>[0]): Act =>
-  (hub) =>
-    hub.showRepositories(seen(sight));
+/** The project's people work in their repository, where they wait for the pull request of the App. */
+export const inProject =
+  (act: Parameters<Hub['inProject']>[0]): Act =>
+  (hub) => {
+    for (let tries = 0; tries < 5 && hub.pulls().length === 0; tries++) wake(hub);
+    hub.inProject(act);
+  };
 
 /** What people do in one second, a minute after what was done before. */
 export function together(...acts: readonly Act[]): Act {

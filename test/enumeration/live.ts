@@ -47,7 +47,7 @@ export function live(
   return hub;
 }
 
-/** What GitHub shows and the App remembers in the end, but for the time of day at which it was written, and the numbers that GitHub gives. */
+/** What GitHub shows and the App remembers in the end, in the project's repository as well, but for the time of day at which it was written, and the numbers that GitHub gives. */
 export function shown(hub: Hub) {
   const comments = hub
     .comments()
@@ -58,7 +58,8 @@ export function shown(hub: Hub) {
       body: withoutTimes(body.replace(readSealed(body) ?? '', '')),
     }))
     .toSorted((a, b) => (a.slot ?? a.body).localeCompare(b.slot ?? b.body));
-  return { labels: hub.labels(), open: hub.isOpen(), comments, state: remembered(hub) };
+  const pulls = hub.pulls().map((pull) => withoutTimes(JSON.stringify({ ...pull, number: null })));
+  return { labels: hub.labels(), open: hub.isOpen(), comments, pulls, state: remembered(hub) };
 }
 
 /** Comments to which the App gave one reaction twice, or two that contradict each other: none, ever. */

@@ -1,18 +1,11 @@
-import { merged, mirrorFile as file, run, seen } from '../dossier/a-repository.ts';
+import { seen } from '../dossier/a-repository.ts';
 import { aBody, createToyHub, people } from '../dossier/toy-hub.ts';
-import { becomes, closes, lastOf, type Life, procedure, sets, sweep, tick, together, written } from './life.ts';
+import { createToyProject } from '../dossier/toy-project.ts';
+import { answers, closes, inProject, lastOf, type Life, procedure, sets, sweep, tick, together, written } from './life.ts';
 
 const { serviceTeam, author, assignee, stranger } = people;
 const repository = 'demat-permis/api';
 const withRepository = { 'depots-applicatifs': repository, 'depots-infra': repository };
-
-const runOf = (succeeded: boolean, id: number) => ({
-  ...run,
-  id,
-  url: `https://github.test/run/${id}`,
-  succeeded,
-  cause: succeeded ? null : ('jeton-refuse' as const),
-});
 
 function straight(): Life {
   return {
@@ -92,20 +85,24 @@ function doubts(): Life {
   };
 }
 
+/** A pull request that is refused, asked for again, changed with the answers, and merged; then its runs. */
 function mirrored(): Life {
   return {
-    open: (given) => createToyHub({ ...given, procedure, see: () => seen(), body: aBody(withRepository) }),
+    open: (given) => createToyHub({ ...given, procedure, project: createToyProject(seen()), body: aBody(withRepository) }),
     acts: [
       (hub) => hub.setLabel(serviceTeam, 'phase: OVH'),
-      becomes({ branch: { sha: 'b', file, foreign: false }, pull: { ...merged, state: 'open', endedAt: null } }),
-      becomes({ file, pull: merged }),
-      becomes({ file, pull: merged, run: runOf(false, 1) }),
+      inProject((project, at) => project.close(at)),
+      (hub) => hub.comment(author, '/miroir'),
+      answers(aBody({ ...withRepository, 'miroir-branches': 'main\nlivraison' })),
+      sweep,
+      inProject((project, at) => project.merge(at)),
+      inProject((project, at) => project.run(at, false)),
       (hub) => hub.comment(author, '/fait accostage\n/miroir'),
-      becomes({ file, pull: merged, run: runOf(true, 2) }),
+      inProject((project, at) => project.run(at, true)),
       (hub) => hub.comment(serviceTeam, '/forcer embarque décidé'),
     ],
     // A dossier that is closed watches no runs.
-    passing: [5],
+    passing: [8],
   };
 }
 
@@ -128,9 +125,10 @@ function damaged(): Life {
 
 /** People who act in one second, and what only the Service Team may let happen. */
 function hurried(): Life {
-  const see = () => seen({ namerWrites: 'no' });
+  const project = () => createToyProject(seen({ namerWrites: 'no' }));
   return {
-    open: (given) => createToyHub({ ...given, procedure, see, body: aBody({ ...withRepository, 'flux-mi': 'api.exemple.fr:443' }) }),
+    open: (given) =>
+      createToyHub({ ...given, procedure, project: project(), body: aBody({ ...withRepository, 'flux-mi': 'api.exemple.fr:443' }) }),
     acts: [
       (hub) => hub.comment(serviceTeam, `/autoriser ${repository}`),
       together(sets(stranger, 'phase: Cloud π native'), sets(assignee, 'phase: ouverture de flux')),
