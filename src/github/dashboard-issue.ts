@@ -38,7 +38,7 @@ const stamp = /\n<!-- accostage:ecrit=([\dT:.Z-]+) -->/;
  */
 export async function keepDashboard(hub: Repository, { own, dashboard, now, incidents, insist }: KeepDashboard): Promise<KeptDashboard> {
   const { octokit, owner, repo } = hub;
-  const { kept, writes } = await keepOne(hub, { own, place: { slot: dashboardSlot, title: dashboardTitle }, incidents });
+  const { kept, writes } = await keepOne(hub, { own, place: { slot: dashboardSlot, titles: [dashboardTitle] }, incidents });
   const wanted = withMarker(dashboardSlot, `<!-- accostage:ecrit=${now.toISOString()} -->\n${dashboard.markdown}`);
   if (kept === null) {
     let issue: number | null = null;

@@ -1,5 +1,5 @@
 import { sameText } from '../apply/same-text.ts';
-import { hubIssueTitle, type HubMistakes, mistakesKey, readMistakesKey, renderHubIssue, renderMended } from '../render/hub-issue.ts';
+import { hubIssueTitles, type HubMistakes, mistakesKey, readMistakesKey, renderHubIssue, renderMended } from '../render/hub-issue.ts';
 import type { Insist } from './insistence.ts';
 import type { Incidents } from './incidents.ts';
 import type { Repository } from './octokit.ts';
@@ -24,7 +24,7 @@ export async function keepHubIssue(
   hub: Repository,
   { own, incidents, insist, ...mistakes }: KeepHubIssue,
 ): Promise<{ writes: number; created: boolean }> {
-  const { kept, writes } = await keepOne(hub, { own, place: { slot: hubIssueSlot, title: hubIssueTitle }, incidents });
+  const { kept, writes } = await keepOne(hub, { own, place: { slot: hubIssueSlot, titles: hubIssueTitles }, incidents });
   if (kept === null) return areNone(mistakes) ? { writes, created: false } : create(hub, mistakes, insist);
   const updated = await bringUpToDate(hub, { kept, insist }, mistakes);
   return { writes: writes + updated, created: false };
@@ -65,6 +65,7 @@ async function bringUpToDate(
   }
   if (!kept.open && told === mistakesKey(mistakes)) return 0;
   const wanted = renderHubIssue(hubIssueSlot, mistakes);
-  if (kept.open && sameText(kept.body, wanted.body)) return 0;
+  const isTitled = kept.title === wanted.title || !hubIssueTitles.includes(kept.title);
+  if (kept.open && isTitled && sameText(kept.body, wanted.body)) return 0;
   return update({ state: 'open', ...wanted });
 }

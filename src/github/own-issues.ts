@@ -5,14 +5,16 @@ import { type AppIdentity, isSelf } from './identity.ts';
 import type { Incidents } from './incidents.ts';
 import type { Repository } from './octokit.ts';
 
-/** What an issue of the App stands for: the slot of its marker, and the title that it is given. */
+/** What an issue of the App stands for: the slot of its marker, and the titles that it may be given. */
 export interface IssuePlace {
   readonly slot: string;
-  readonly title: string;
+  readonly titles: readonly string[];
 }
 
 /** An issue that the App opened in a hub, for one of its slots; the slot is empty where somebody took its marker away. */
-export interface OwnIssue extends IssuePlace {
+export interface OwnIssue {
+  readonly slot: string;
+  readonly title: string;
   readonly number: number;
   readonly open: boolean;
   readonly body: string;
@@ -49,6 +51,6 @@ export async function keepOne(
 }
 
 /** One that stood twice has its title still, and stands for nothing any more. */
-function standsFor(issue: OwnIssue, { slot, title }: IssuePlace): boolean {
-  return issue.slot === slot || (issue.slot === '' && issue.title === title && !isDuplicate(issue.body));
+function standsFor(issue: OwnIssue, { slot, titles }: IssuePlace): boolean {
+  return issue.slot === slot || (issue.slot === '' && titles.includes(issue.title) && !isDuplicate(issue.body));
 }

@@ -18,8 +18,18 @@ export interface HubMistakes {
   readonly warnings: readonly Problem[];
 }
 
-/** Its title: where somebody wrote over its text, the App knows it by that. */
-export const hubIssueTitle = 'Configuration de l’accompagnement à corriger';
+/** What an issue is about; where its files are right and only what the App writes is undone, nobody's configuration is wrong. */
+const titles = {
+  configuration: 'Configuration de l’accompagnement à corriger',
+  undone: 'Ce que l’application écrit dans ce dépôt est défait sans cesse',
+} as const;
+
+/** Those that the issue may bear: where somebody wrote over its text, the App knows it by them. */
+export const hubIssueTitles: readonly string[] = Object.values(titles);
+
+function titleOf({ undone, ...files }: HubMistakes): string {
+  return undone.length > 0 && allOf(files).length === 0 ? titles.undone : titles.configuration;
+}
 
 /** The issue that tells a hub's maintainers what is wrong in their files, and what is undone there again and again; closed by the App once it is over. */
 export function renderHubIssue(slot: string, mistakes: HubMistakes): { readonly title: string; readonly body: string } {
@@ -29,7 +39,7 @@ export function renderHubIssue(slot: string, mistakes: HubMistakes): { readonly 
     md`Ce ticket se fermera de lui-même ensuite. Fermé à la main avant, il le reste tant que rien de cela ne change.`,
   ]);
   const told = `<!-- accostage:problems=${mistakesKey(mistakes)} -->`;
-  return { title: hubIssueTitle, body: withMarker(slot, `${told}\n${fit(body.markdown)}`) };
+  return { title: titleOf(mistakes), body: withMarker(slot, `${told}\n${fit(body.markdown)}`) };
 }
 
 function configurationOf(mistakes: HubMistakes): readonly Markdown[] {
@@ -70,7 +80,7 @@ function nameOf(thing: HubThing): Markdown {
     case 'label':
       return md`l’étiquette ${code(thing.name)}`;
     case 'configuration':
-      return md`le ticket ${code(hubIssueTitle)}`;
+      return md`ce ticket`;
     case 'dashboard':
       return md`le ticket du tableau de bord`;
     case 'week':

@@ -46,7 +46,7 @@ const keep = async (...messages: readonly string[]) =>
     insist,
   });
 
-const row = z.object({ number: z.number(), state: z.string(), body: z.string() });
+const row = z.object({ number: z.number(), title: z.string(), state: z.string(), body: z.string() });
 async function issues(): Promise<readonly z.infer<typeof row>[]> {
   const { json } = await world.call('camille-st', `GET /repos/${HUB}/issues?state=all&per_page=100`);
   return z
@@ -70,6 +70,39 @@ it('ce que l’on défait sans cesse dans le dépôt y est dit une fois à la Se
   undone = [];
   await keep();
   expect(await states()).toEqual(['1 closed']);
+});
+
+it('son titre ne dit la configuration à corriger que si elle l’est ; celui qu’une personne lui donne reste tant que rien ne change', async () => {
+  const title = async () => (await issues())[0]?.title;
+  const undoneTitle = 'Ce que l’application écrit dans ce dépôt est défait sans cesse';
+  const wrongTitle = 'Configuration de l’accompagnement à corriger';
+  const rename = (to: string) => world.call('camille-st', `PATCH /repos/${HUB}/issues/1`, { title: to });
+  undone = [{ kind: 'label', name: 'phase: OVH' }];
+  await keep();
+  expect(await title()).toBe(undoneTitle);
+  await keep('clé inconnue');
+  expect(await title()).toBe(wrongTitle);
+  await keep();
+  expect(await title()).toBe(undoneTitle);
+  // As an earlier version named it.
+  await rename(wrongTitle);
+  expect(await keep()).toEqual({ writes: 1, created: false });
+  expect(await title()).toBe(undoneTitle);
+  await rename('Étiquettes défaites');
+  expect(await keep()).toEqual({ writes: 0, created: false });
+  undone = [];
+  await keep('clé inconnue');
+  expect(await states()).toEqual(['1 open']);
+  expect(await title()).toBe(wrongTitle);
+});
+
+it.each([true, false])('son texte écrasé, il est reconnu à son titre (rien que des étiquettes défaites : %s)', async (isUndone) => {
+  if (isUndone) undone = [{ kind: 'label', name: 'phase: OVH' }];
+  const messages = isUndone ? [] : ['clé inconnue'];
+  await keep(...messages);
+  await world.call('camille-st', `PATCH /repos/${HUB}/issues/1`, { body: 'vidé' });
+  expect(await keep(...messages)).toEqual({ writes: 1, created: false });
+  expect(await states()).toEqual(['1 open']);
 });
 
 describe('le ticket d’une configuration cassée', () => {
@@ -171,6 +204,6 @@ describe('le ticket que l’on défait sans cesse', () => {
 
 it('de plusieurs fermés, le dernier compte : les premières versions en ouvraient un après l’autre', async () => {
   const own = [1, 2, 3].map((number) => ({ slot: 'configuration', title: 'x', number, open: false, body: '' }));
-  const place = { slot: 'configuration', title: 'x' };
+  const place = { slot: 'configuration', titles: ['x'] };
   expect(await keepOne(hub, { own, place, incidents: process.incidents })).toEqual({ kept: own[2], writes: 0 });
 });
