@@ -89,8 +89,10 @@ export function observationOf(reading: DossierReading, { hub, setup, app, pages,
   });
 }
 
-/** What GitHub shows of the dossier, no older than what this process wrote; or that there is none. */
-async function readNow({ hub, key, number, app, ahead, ownWrites, incidents }: ObserveRequest): Promise<DossierReading | NotRead> {
+type ReadRequest = Pick<ObserveRequest, 'hub' | 'key' | 'number' | 'app' | 'ahead' | 'ownWrites' | 'incidents'>;
+
+/** What GitHub shows of the dossier, no older than what this process wrote, or that there is none. Throws StaleRead where GitHub does not show that yet. */
+export async function readNow({ hub, key, number, app, ahead, ownWrites, incidents }: ReadRequest): Promise<DossierReading | NotRead> {
   const row = ahead.take(key);
   const reading = row === null ? await readDossier(hub, number, app) : await completeDossier(hub.octokit, row, app);
   if (typeof reading === 'string') return reading;

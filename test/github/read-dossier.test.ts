@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
+import { readNow } from '../../src/github/observe.ts';
+import { createOwnWrites } from '../../src/github/own-writes.ts';
 import { readBodyHistory } from '../../src/github/read-body-history.ts';
 import { readDossier } from '../../src/github/read-dossier.ts';
 import { StaleRead } from '../../src/github/fresh-reading.ts';
@@ -11,6 +13,7 @@ import { HUB } from '../../sandbox/seed/population.ts';
 import { goodAnswers } from '../../sandbox/seed/good-answers.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { renderAnswers } from '../../src/form/render-answers.ts';
+import { dossierKey } from '../../src/words/key.ts';
 import { appOf, hubOf } from './embedded-hub.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 
@@ -227,5 +230,21 @@ describe('les révisions d’un commentaire', () => {
     const revisions = await readRevisions(hub.octokit, await observed());
     expect(revisions).toHaveLength(31);
     expect(revisions.at(-1)).toMatchObject({ editor: null, body: null });
+  });
+});
+
+describe('ce qu’un dossier montre, une fois que l’application y a écrit', () => {
+  it('n’est pas cru tant que GitHub ne le montre pas : rien n’en est conclu, et c’est compté', async () => {
+    const ownWrites = createOwnWrites({ elapsed: () => 0 });
+    const key = dossierKey(hub, 1);
+    const counted: string[] = [];
+    const incidents = { count: (name: string) => void counted.push(name) };
+    const look = () => readNow({ hub, key, number: 1, app: identity, ahead: { take: () => null }, ownWrites, incidents });
+    ownWrites.note(key, { kind: 'closed', after: null });
+    await expect(look()).rejects.toThrow(StaleRead);
+    expect(counted).toEqual(['stale-reads']);
+    await as(app, 'PATCH /issues/1', { state: 'closed' });
+    expect(await look()).toMatchObject({ issue: { open: false } });
+    expect(counted).toEqual(['stale-reads']);
   });
 });
