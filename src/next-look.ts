@@ -59,8 +59,8 @@ export function nextLook(reconciled: Reconciled, { now, absences, afterRefusal, 
  * When what was refused is tried again; null for never: nobody waits in a dossier that is closed, and GitHub may refuse there for good (a conversation that is locked, an issue
  * that became a discussion). What ends that wakes it (`issues.unlocked`, `issues.reopened`).
  */
-function worthTrying(at: Date, { now, plan: { close, status } }: { now: Date; plan: Plan }): Date | null {
-  return status.mode !== 'open' && !close && at.getTime() - now.getTime() >= LONGEST_REFUSED_MS ? null : at;
+function worthTrying(retry: Date, { now, plan: { close, status } }: { now: Date; plan: Plan }): Date | null {
+  return status.mode !== 'open' && !close && retry.getTime() - now.getTime() >= LONGEST_REFUSED_MS ? null : retry;
 }
 
 /** Whether what comes next is to come from the repositories of the project: from somebody who merges, pushes, grants, or from a run. */
