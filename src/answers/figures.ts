@@ -56,7 +56,8 @@ export function readFigures(text: string): ReadonlySet<Counted> {
 /** Characters of a line in which figures are looked for: far more than a person needs to give one. */
 const LONGEST_LINE = 2000;
 
-function figuresOf(line: string): readonly Counted[] {
+function figuresOf(written: string): readonly Counted[] {
+  const line = plainFigures(written);
   if (!/\d/.test(line) && !holdsNumberWord(line)) return [];
   const words = wordsOf(readDates(withoutReferences(line.slice(0, LONGEST_LINE))).rest);
   const named = words.flatMap((word) => unitOf(word) ?? []);
@@ -65,6 +66,21 @@ function figuresOf(line: string): readonly Counted[] {
     // « Utilisateurs : 200 », « 250 (pic à 60 simultanés) »: the line says what its bare number counts.
     return counted === 'unsaid' ? (named[0] ?? 'unsaid') : (counted ?? []);
   });
+}
+
+const halves: ReadonlyMap<string, string> = new Map([
+  ['¼', '25'],
+  ['½', '5'],
+  ['¾', '75'],
+]);
+
+/** « 1.000.000 » as « 1 000 000 », « ½ » as `0,5`, and the digits of other keyboards as digits. One group of three may also be decimals, and stays. */
+function plainFigures(line: string): string {
+  if (!/[¼½¾０-９]|\d[.’']\d{3}[.’']\d{3}/.test(line)) return line;
+  return line
+    .replaceAll(/[０-９]/g, (digit) => digit.normalize('NFKC'))
+    .replaceAll(/(\d{0,9})\s?([¼½¾])/g, (...[, whole = '', part = '']: readonly string[]) => `${whole || '0'},${halves.get(part) ?? ''}`)
+    .replaceAll(/(?<![\d.’'])\d{1,3}(?:([.’'])\d{3})(?:\1\d{3}){1,4}(?![\d.’'])/g, (grouped) => grouped.replaceAll(/\D/g, ' '));
 }
 
 function holdsNumberWord(line: string): boolean {

@@ -33,7 +33,7 @@ export const inspect: Run = async (args, terminal) => {
     throw new UsageError('l’entrée standard ne peut donner à la fois le processus et les manifestes');
   const { registries, clusters } = readProduction(options['process'], terminal);
   const wanted = wantedValues(options, terminal);
-  const repository = options['repository'] ?? originOf(directory, terminal);
+  const repository = namedRepository(options['repository']) ?? originOf(directory, terminal);
   const input = directory === '-' ? readManifests(terminal) : await readDirectory(directory, { wanted, clusters, repository }, terminal);
   const report = inspectFiles({ ...input, declared, registries, repository });
   reportFormats[format](report, terminal);
@@ -45,6 +45,11 @@ function wantedFormat(name: string | undefined, asJson: boolean): ReportFormat {
   if (asJson && name !== 'json') throw new UsageError('--json ou --format, pas les deux');
   if (!isReportFormat(name)) throw new UsageError(`format inconnu : ${name} (formats : ${Object.keys(reportFormats).join(', ')})`);
   return name;
+}
+
+function namedRepository(name: string | undefined): string | null {
+  if (name === undefined || /^[\w-]{1,39}\/[\w.-]{1,100}$/.test(name)) return name ?? null;
+  throw new UsageError(`dépôt inconnu : ${name} (attendu : OWNER/REPO)`);
 }
 
 /** The name on GitHub of the repository that a checkout comes from; null where that is not told. The file is only read: git is not run in a stranger's folder. */

@@ -7,8 +7,9 @@ import { readOptions } from './read-options.ts';
 /** `accostage observe`: all that the App reads of one dossier, as JSON, by somebody's own token. Writes nothing on GitHub. */
 export const observe: Run = async (args, terminal) => {
   const { options, rest } = readOptions(args, ['app']);
-  const named = /^([\w.-]+)\/([\w.-]+)#(\d+)$/.exec(rest.join(' '));
-  if (named === null) throw new UsageError('un dossier attendu, sous la forme owner/repo#12');
+  // The address of its page is what one has at hand.
+  const named = /^(?:https?:\/\/[\w.-]+\/)?([\w.-]+)\/([\w.-]+)(?:#|\/issues\/)([1-9]\d*)(?:[#?].*)?$/.exec(rest.join(' '));
+  if (named === null) throw new UsageError('un dossier attendu, sous la forme owner/repo#12, ou l’adresse de sa page');
   const [, owner = '', repo = '', number = ''] = named;
   const where = { owner, repo, number: Number(number), app: options['app'] ?? 'accostage' };
   try {

@@ -1,5 +1,6 @@
 import { type ExitCode, type GivenTerminal, UsageError } from './command.ts';
 import { printable } from './printable.ts';
+import { nearestName } from '../words/nearest.ts';
 import { subcommands } from './subcommands.ts';
 
 /** Runs `accostage` with its arguments and returns the exit code. Mistakes of the person who typed end in a sentence, never in a stack trace. */
@@ -12,7 +13,7 @@ export async function run(args: readonly string[], given: GivenTerminal): Promis
     return 0;
   }
   if (subcommand === undefined) {
-    terminal.err(`${name === undefined ? 'il manque une commande' : `commande inconnue : ${name}`}\n\n${overview()}`);
+    terminal.err(`${name === undefined ? 'il manque une commande' : unknown(name)}\n\n${overview()}`);
     return 2;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
@@ -27,6 +28,13 @@ export async function run(args: readonly string[], given: GivenTerminal): Promis
     terminal.err(`${error.message}\n  ${subcommand.usage}\n`);
     return 2;
   }
+}
+
+/** Says what is not known, and what may have been meant. */
+function unknown(name: string): string {
+  const names = subcommands.map((subcommand) => subcommand.name);
+  const meant = name === '--aide' || name === 'aide' ? 'help' : nearestName(name, names);
+  return `commande inconnue : ${name}${meant === null ? '' : ` (vouliez-vous « accostage ${meant} » ?)`}`;
 }
 
 function overview(): string {

@@ -129,7 +129,9 @@ function readBody(masked: string, { form, procedure }: Pick<Observation, 'form' 
 
 /** The answers as they are judged: of a text, what stands. What was ticked or chosen is the form's own words. */
 function standingAnswers(answers: Answers): Answers {
-  return Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, typeof answer === 'string' ? standingAnswer(answer) : answer]));
+  return Object.fromEntries(
+    Object.entries(answers).map(([id, answer]) => [id, typeof answer === 'string' ? standingAnswer(answer) : answer]),
+  );
 }
 
 function standingAnswer(answer: string): string | null {

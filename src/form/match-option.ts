@@ -11,7 +11,16 @@ export function optionMatcher(options: readonly string[]): OptionMatcher {
   return (text) => (exact.has(text) ? text : ((normal ??= byNormalText(options)).get(normaliseText(text)) ?? null));
 }
 
-/** Of options that are alike, the first one. */
+/** Of options that are alike, the first one. An option is also what it is called in short, where it alone is called so. */
 function byNormalText(options: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(options.toReversed().map((option) => [normaliseText(option), option]));
+  const named = Map.groupBy(options, (option) => shortName(normaliseText(option)));
+  const short = [...named].flatMap(([name, alike]) =>
+    name === '' || alike.length > 1 ? [] : alike.map((option) => [name, option] as const),
+  );
+  return new Map([...short, ...options.toReversed().map((option) => [normaliseText(option), option] as const)]);
+}
+
+/** « Déjà en production (ailleurs) » without its parenthesis, « En recette » without its small word. */
+function shortName(option: string): string {
+  return option.replace(/\s?\([^()]*\)$/, '').replace(/^en /, '');
 }

@@ -64,7 +64,7 @@ function partsOf(text: string): string[] {
   const lastClosing = text.lastIndexOf(')');
   let depth = 0;
   let from = 0;
-  for (const { 0: mark, index } of text.matchAll(/[(),;/+&|]|\s(?:et|ou|ainsi que)(?=\s)/gi)) {
+  for (const { 0: mark, index } of text.matchAll(/[(),;/+&|]|\s(?:et|ou|puis|ainsi que)(?=\s)/gi)) {
     if (mark === '(') depth += index < lastClosing ? 1 : 0;
     else if (mark === ')') depth = Math.max(0, depth - 1);
     else if (depth === 0) {

@@ -8,7 +8,7 @@ export interface Remark {
 
 /** Where an option may end and a remark begin: « Oui (à confirmer) », « Non, base neuve », « Oui mais en lecture seule ». */
 const ends =
-  /\s*[:(,;–—]|\s*[.!](?=\s|$)|\s+-\s|\s+(?:mais|sauf|pour|en|via|avec|si|car|sous|hors|à partir|dès|uniquement|seulement|notamment)\s/gi;
+  /\s*[:(,;–—]|\s*[.!](?=\s|$)|\s+-\s|\s+(?:mais|sauf|pour|en|via|avec|si|car|sous|hors|à partir|dès|par|notamment)\s|\s+(?:uniquement|seulement|exclusivement)(?=\s|$)/gi;
 
 /** Ends that are tried; an option longer than these is none of ours. */
 const MAX_ENDS = 40;

@@ -340,6 +340,12 @@ describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
   it.each([
     ['', 'il manque une commande'],
     ['danse', 'commande inconnue : danse'],
+    ['validte', 'commande inconnue : validte (vouliez-vous « accostage validate » ?)'],
+    ['valider', 'commande inconnue : valider (vouliez-vous « accostage validate » ?)'],
+    ['aide', 'commande inconnue : aide (vouliez-vous « accostage help » ?)'],
+    ['inspect --repository pas-un-depot', 'dépôt inconnu : pas-un-depot (attendu : OWNER/REPO)'],
+    ['observe dnum-mi/dso-formation#0', 'un dossier attendu, sous la forme owner/repo#12, ou l’adresse de sa page'],
+    ['observe https://github.com/dnum-mi/dso-formation/issues', 'un dossier attendu'],
     ['inspect a b', 'un seul dossier attendu'],
     ['inspect --truc', 'options attendues : --values, --environment'],
     ['inspect --values a --environment b', 'pas les deux'],

@@ -9,9 +9,12 @@ const { procedure } = readDefaults();
 const team = (contacts: string) => createToyHub({ assignees: [], body: aBody({ contacts }) }).plan().status.team.members;
 
 describe('ce qui est barré dans une réponse ne compte plus', () => {
-  it.each(['~~@ancien-chef~~', '~@ancien-chef~', '<del>@ancien-chef</del>', '~~Chef de projet : @ancien-chef (parti)~~'])('un compte : %s', (gone) => {
-    expect(team(`Bureau des permis\n${gone}\nCheffe : @karim-benali`)).toEqual([author, 'karim-benali']);
-  });
+  it.each(['~~@ancien-chef~~', '~@ancien-chef~', '<del>@ancien-chef</del>', '~~Chef de projet : @ancien-chef (parti)~~'])(
+    'un compte : %s',
+    (gone) => {
+      expect(team(`Bureau des permis\n${gone}\nCheffe : @karim-benali`)).toEqual([author, 'karim-benali']);
+    },
+  );
 
   it('un dépôt n’est ni lu, ni synchronisé', () => {
     const answers = { 'depots-applicatifs': '~~demat-permis/ancien~~\ndemat-permis/api' };
@@ -36,12 +39,14 @@ describe('ce qui est barré dans une réponse ne compte plus', () => {
 });
 
 describe('ce qu’un texte collé apporte sans qu’on le voie n’y change rien', () => {
-  it.each(['@karim\u2011benali', '\u200E@karim-benali\u200B', '\u202A@karim-benali\u202C', '@karim\u00ADbenali'.replace('\u00AD', '\u2010')])(
-    'le compte %j est celui qui se lit',
-    (account) => {
-      expect(team(`Bureau des permis\nChef : ${account}`)).toEqual([author, 'karim-benali']);
-    },
-  );
+  it.each([
+    '@karim\u2011benali',
+    '\u200E@karim-benali\u200B',
+    '\u202A@karim-benali\u202C',
+    '@karim\u00ADbenali'.replace('\u00AD', '\u2010'),
+  ])('le compte %j est celui qui se lit', (account) => {
+    expect(team(`Bureau des permis\nChef : ${account}`)).toEqual([author, 'karim-benali']);
+  });
 
   it.each(['demat-permis/api\u200B', '\u202Ademat-permis/api\u202C', 'demat\u2011permis/api', 'https://github.com/demat\u2011permis/api'])(
     'le dépôt %j est celui qui se lit',

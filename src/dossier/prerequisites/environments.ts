@@ -4,7 +4,7 @@ import { say } from '../../words/sentence.ts';
 import { bareText, bareWords } from '../../answers/bare-text.ts';
 import { describeNameRule, isConsoleName, proposedName } from '../../answers/console-names.ts';
 import { excerpt } from '../../answers/excerpt.ts';
-import { readFigures } from '../../answers/figures.ts';
+import { type Counted, readFigures } from '../../answers/figures.ts';
 import { type Reading, sayings } from '../../answers/reading.ts';
 import type { Asked, PrerequisiteKind } from '../prerequisite.ts';
 import { type Found, judgeText } from './judge-text.ts';
@@ -63,11 +63,19 @@ function isTableOfResources(text: string): boolean {
 function findEnvironments(reading: Reading, asked: Asked): Found {
   const said = sayings(reading, ['said', 'filler', 'mark']);
   const words = wordsOf(said);
-  if (words.some(isName) || readFigures(said).size > 0 || /\b(?:un seul|unique)\b/i.test(said)) return noteOn(said);
+  if (words.some(isName) || countsEnvironments(said, asked) || /\b(?:un seul|unique)\b/i.test(said)) return noteOn(said);
   const shown = excerpt(reading.text);
   if (isListOfNames(said)) return { doubts: [say`${shown} ne nomme pas d’environnement connu`] };
   return orDoubt({ because: say`aucun nom ni nombre d’environnements n’est lisible dans ${shown}` }, { reading, asked });
 }
+
+/** Where the environments alone are asked for, figures of processor and memory count none. */
+function countsEnvironments(said: string, { prerequisite: { counts } }: Asked): boolean {
+  const figures = [...readFigures(said)];
+  return counts === 'environments' ? figures.some((counted) => !ofResources.has(counted)) : figures.length > 0;
+}
+
+const ofResources: ReadonlySet<Counted> = new Set(['bytes', 'memory', 'stored', 'processor']);
 
 /** As the prerequisite says, else the label of its field. */
 function asksResources({ prerequisite: { counts }, field: { label } }: Asked): boolean {

@@ -30,6 +30,12 @@ function find(reading: Reading, asked: Asked): Found {
       : { problems: [{ because: say`${shown} ne nomme pas le projet` }] };
   if (holdsClause(reading, ['pointer']) && /^(?:cf|confer|voir (?:le|la|les|l'|fiche|annexe|note|doc))(?![\p{L}])/u.test(bareText(text)))
     return { doubts: [say`${shown} renvoie à un document plutôt que de nommer le projet`] };
+  if (
+    /(?<![\p{L}])(?:(?:pas|plus) (?:encore )?de nom|nom (?:\p{L}{1,14} ){0,2}a (?:trouver|definir|choisir|venir|confirmer))(?![\p{L}])/u.test(
+      bareText(text),
+    )
+  )
+    return { doubts: [say`${shown} dit que le nom reste à trouver`] };
   return remarkOn(bareText(text));
 }
 

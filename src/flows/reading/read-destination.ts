@@ -75,7 +75,9 @@ function readNamed(word: string): Destination | null {
   if (isIpv4(host) && isNoMask(path)) return { ...withSuffix(host, suffix ?? ''), badPort: `/${path}` };
   if (suffix === undefined) {
     const known = hostName(host);
-    return known === null ? null : withSuffix(known, /^(?:\d{1,5}|tcp|udp)(?:\/(?:\d{1,5}|tcp|udp))*$/i.test(path) ? path : (path.split('/', 1)[0] ?? ''));
+    return known === null
+      ? null
+      : withSuffix(known, /^(?:\d{1,5}|tcp|udp)(?:\/(?:\d{1,5}|tcp|udp))*$/i.test(path) ? path : (path.split('/', 1)[0] ?? ''));
   }
   const named = hostName(host);
   const known = named ?? (notMachines.test(host) || !isMachineName(host) ? null : host.toLowerCase());

@@ -215,7 +215,8 @@ function noDestination(line: number, text: string): FlowProblem {
 }
 
 function noPort(line: number, port: string): FlowProblem {
-  if (port.startsWith('/')) return { line, because: say`la ligne ${line} donne un masque de réseau qui n’existe pas : ${port} (de /0 à /32)` };
+  if (port.startsWith('/'))
+    return { line, because: say`la ligne ${line} donne un masque de réseau qui n’existe pas : ${port} (de /0 à /32)` };
   return { line, because: say`la ligne ${line} donne un port qui n’existe pas : ${port} (de 1 à 65535)` };
 }
 
