@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleName } from '../../src/dossier/checks/check.ts';
-import { aDeployment, aManifest } from '../inspect/rules/cases.ts';
+import { aDeployment, aManifest, type Files } from '../inspect/rules/cases.ts';
 import { chart, judged } from './judged.ts';
 
 const bad = aDeployment(['api:1.4.0', 'api']);
@@ -100,6 +100,29 @@ describe('ce que les gabarits lisent par .Files', () => {
     const about = { 'c/values.yaml': 'nom: x\n', 'c/README.md': null, 'c/.gitignore': null };
     const files = chart({ 'd.yaml': aDeployment(), 'a.yaml': '{{ .Files.Get .Values.nom }}' }, about);
     expect(await judged('disallow-latest', files)).toEqual({ outcome: 'conforming', told: [] });
+  });
+});
+
+describe('un chart qui ne produit rien avec les valeurs de son dépôt', () => {
+  const off = (text: string) => `{{- if .Values.actif }}\n${text}\n{{- end }}\n`;
+  const outcomes = async (templates: Files, more: Files = {}) => [
+    (await judged('restrict-nodeport', chart(templates, more))).outcome,
+    (await judged('cm-no-credentials', chart(templates, more))).outcome,
+  ];
+
+  it('est déployé avec d’autres, que nul n’a lues', async () => {
+    expect(await judged('restrict-nodeport', chart({ 'a.yaml': off(bad) }))).toEqual({
+      outcome: 'undetermined',
+      told: [expect.stringMatching(/^c\/templates\/a\.yaml:1 aucune des valeurs lues ne fait produire d’objet à ce chart/)],
+    });
+    expect(await outcomes({ 'a.yaml': off(bad) })).toEqual(['undetermined', 'undetermined']);
+    expect(await outcomes({ 'a.yaml': off(aManifest('ConfigMap', 'data: { a: b }')) })).toEqual(['not-applicable', 'undetermined']);
+  });
+
+  it('ne cache rien où un environnement en produit, un autre gabarit, ou s’il n’a que des définitions', async () => {
+    expect((await outcomes({ 'a.yaml': off(bad) }, { 'c/values-prod.yaml': 'actif: true\n' }))[0]).toBe('not-applicable');
+    expect((await outcomes({ 'a.yaml': off(bad), 'b.yaml': aManifest('Service', 'spec: {}') }))[0]).toBe('conforming');
+    expect(await outcomes({ '_a.tpl': `{{ define "a" }}${bad}{{ end }}` })).toEqual(['not-applicable', 'not-applicable']);
   });
 });
 

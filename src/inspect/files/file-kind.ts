@@ -73,6 +73,7 @@ function kindElse(path: string): Exclude<FileKind, ChartPart | 'ci-part' | 'tool
   if (isOfOtherTool(name, folders)) return isDeployedByName(name) ? 'maybe-manifest' : null;
   if (isForOtherTools(folders)) return manifestName.test(name) ? 'maybe-manifest' : null;
   if (ofPrograms.test(name) && isAmongSources(path)) return null;
+  if (isExample(name, folders) && !isValues(name, folders)) return null;
   if (isValues(name, folders)) return 'values';
   return manifestKind(name, folders);
 }
@@ -201,6 +202,12 @@ const manifestFolder =
 
 /** Folders that hold nothing but manifests, in which JSON is one too. */
 const kubernetesFolder = /^(\.?k8s|kubernetes|kube|manifests?|manifestes?|kustomize|openshift|ocp|okd)$/i;
+
+/** True for a file whose name says that it is an example: `deployment.example.yaml` anywhere, `sample2.yaml` where nothing around it is deployed. */
+function isExample(name: string, folders: readonly string[]): boolean {
+  if (/\.(examples?|exemples?|samples?)\.(ya?ml|json)$/i.test(name)) return true;
+  return /^(examples?|exemples?|samples?)[-_.]?\d*\.(ya?ml|json)$/i.test(name) && !folders.some((folder) => manifestFolder.test(folder));
+}
 
 /** Folders in which JSON may be a manifest, as what it holds tells. */
 const deployFolder = /^(deploy|deploys|deployments?|d[eé]ploiements?|gitops|bases?|overlays?|argo-?cd)$/i;

@@ -105,7 +105,7 @@ const method = String.raw`\.Files\.(?:Get|GetBytes|Glob|Lines)\b`;
 const quoted = '"[^"\\n]{0,500}"|`[^`\\n]{0,500}`';
 /** A name, or what it is made of, is given after the method, or before it and a bar. */
 const call = new RegExp(
-  String.raw`(?:(?:printf|\{\{-?|\()\s*(${quoted})[^|{}\n]{0,300}\|\s*[\w$.]{0,100}?${method})|(?:${method}\s+(?:\(\s*printf\s+)?(${quoted}|\$?\.Values(?:\.\w+)+))|\.Files\b`,
+  String.raw`(?:(?:printf|\{\{-?|\()\s*(${quoted})[^|{}\n]{0,150}\|\s*[\w$.]{0,100}?${method})|(?:${method}\s+(?:\(\s*printf\s+)?(${quoted}|\$?\.Values(?:\.\w+)+))|\.Files\b`,
   'g',
 );
 
@@ -126,7 +126,8 @@ function usesOf(text: string, given: Given): readonly Use[] {
   // A name that is computed is mostly one of those that a pattern gave.
   const isTold = calls.some(({ names }) => names !== null);
   const uses = calls.flatMap(({ line, names }) => (names ?? (isTold ? [] : [''])).map((name): Use => ({ line, ...endsOf(name) })));
-  return uses.some(({ start }) => start !== '') ? uses.filter(({ start, end }) => start !== '' || end !== '') : uses;
+  const distinct = [...Map.groupBy(uses, ({ start, end }) => `${start}\0${end}`).values()].flatMap((same) => same.slice(0, 1));
+  return distinct.some(({ start }) => start !== '') ? distinct.filter(({ start, end }) => start !== '' || end !== '') : distinct;
 }
 
 /** How the paths begin and end that a name, a pattern or a format of `printf` stands for. */

@@ -48,6 +48,7 @@ export function readRenderings(plan: ChartPlan, { renderings }: Pick<ChartRender
       // A chart whose own values are not enough is deployed with others.
       ...renderings.flatMap((rendering) => (rendering.values === null ? [] : failure(plan, rendering))),
       ...rendered.flatMap(({ values, result }) => result.leftOut.map((one) => without(plan, one, values))),
+      ...(pieces.every(isEmpty) && rendered.every(({ result }) => result.leftOut.length === 0) ? idle(plan) : []),
     ],
     environments: rendered.map(({ values }) => values ?? ownValues(plan)),
     unread: plan.unread.environments,
@@ -58,6 +59,20 @@ export function readRenderings(plan: ChartPlan, { renderings }: Pick<ChartRender
       rendered.map(({ result }) => result),
     ),
   };
+}
+
+function isEmpty({ resources, opaques }: ReadPiece): boolean {
+  return resources.length + opaques.length === 0;
+}
+
+/** Nobody deploys a chart for nothing: one that writes objects, and none with the values of its repository, is deployed with others. */
+function idle({ files }: ChartPlan): readonly Opaque[] {
+  const writing = files.filter(
+    ({ path, text }) => /(^|\/)templates\/(?!(.*\/)?_)/.test(path) && /^\s*kind:/m.test(text) && !text.includes('helm.sh/hook'),
+  );
+  const because = say`aucune des valeurs lues ne fait produire d’objet à ce chart : ce qu’il déploie dépend de valeurs données ailleurs`;
+  const hides = writing.every(({ text }) => writesOnlyData(text)) ? 'data' : 'objects';
+  return writing.slice(0, 1).map(({ from }) => ({ place: { path: from, line: 1 }, because, hides }));
 }
 
 function unmadeIn(plan: ChartPlan, rendered: readonly Rendered[]): readonly string[] {
