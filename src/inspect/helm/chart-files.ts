@@ -47,6 +47,7 @@ interface Reader {
 }
 
 function readers({ files, environments, shared }: ReadPlan): readonly Reader[] {
+  if (![...files, ...environments, ...shared].some(({ text }) => text.includes('.Files'))) return [];
   const roots = [...files.filter(({ path }) => /^values\.ya?ml$/.test(path)), ...shared, ...environments.flatMap(textsOf)].flatMap((file) =>
     readDocuments(file).documents.slice(0, 1),
   );
