@@ -141,7 +141,7 @@ export async function startGitHub({ seed, webhookSecret, grants, port, carry, li
   const gone = goneIssues(() => url);
   const runs = workflowRuns(() => url);
   const checks = checkRuns(APP_ID);
-  const late = lateInstallations();
+  const late = lateInstallations((id) => seed.installations[id - FIRST_INSTALLATION_ID]?.account ?? null);
   const filled = gapFill({
     upstream,
     seed,

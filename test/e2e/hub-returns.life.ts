@@ -9,15 +9,15 @@ const configuration = 'version: 1\nserviceTeam:\n  team: dnum-mi/service-team\np
 
 let world: World;
 afterEach(() => world.close());
-const { openFor, inSlot, put, says } = handsIn(() => world);
+const { openFor, inSlot, put } = handsIn(() => world);
 
 async function start(): Promise<void> {
   world = await startWorld({ configuration, projects: 'filled', startApp: startAccostage({ sweepIntervalMs: 15 * 60_000 }) });
 }
 
-/** Lets the next sweeps pass, and what they found be looked at. */
-async function sweeps(): Promise<void> {
-  for (let sweep = 0; sweep < 6; sweep += 1) {
+/** Lets the next sweeps pass, and what they found be looked at: within the hour in which the dashboard is written again. */
+async function sweeps(count = 5): Promise<void> {
+  for (let sweep = 0; sweep < count; sweep += 1) {
     world.advance({ minutes: 15 });
     await world.settle();
   }
@@ -45,15 +45,12 @@ describe('les tickets du dépôt d’accompagnement désactivés un moment', () 
     const before = await inSlot(number, 'checks');
     await turnIssues(false);
     await put(front, 'Dockerfile', 'FROM docker.io/library/debian:latest\nUSER root\n');
-    await sweeps();
+    // Until it is no longer looked for.
+    await sweeps(4);
     await turnIssues(true);
     await sweeps();
     expect(await dashboard()).toContain('Un projet');
     expect(await inSlot(number, 'checks')).not.toBe(before);
-    await put(front, 'Dockerfile', 'FROM docker.io/library/debian:12.5\nUSER 1000\n');
-    expect(await inSlot(number, 'checks')).not.toContain('latest');
-    await says(number, '/statut');
-    expect(await inSlot(number, 'status')).toContain('Suivi du dossier');
   });
 });
 
@@ -61,16 +58,14 @@ describe('l’application retirée du dépôt d’accompagnement, puis réinstal
   it('ce qui est arrivé entre-temps dans un dépôt de projet se voit dès son retour, sans autre événement', async () => {
     await start();
     const number = await openFor(front);
-    await sweeps();
     const before = await inSlot(number, 'checks');
     world.github.setInstalled('dnum-mi', false);
     await world.settle();
     await put(front, 'Dockerfile', 'FROM docker.io/library/debian:latest\nUSER root\n');
-    await sweeps();
+    await sweeps(3);
     expect(await inSlot(number, 'checks')).toBe(before);
     world.github.setInstalled('dnum-mi', true);
-    await sweeps();
+    await sweeps(1);
     expect(await inSlot(number, 'checks')).not.toBe(before);
-    expect(await dashboard()).toContain('Un projet');
   });
 });
