@@ -5,6 +5,8 @@ describe('deux noms d’une étiquette', () => {
   it.each([
     ['la casse', 'Phase: OVH', 'phase: ovh'],
     ['un accent décomposé', 'phase: embarqué', 'phase: embarque\u0301'],
+    ['une majuscule accentuée, et un accent décomposé', 'PRÉREQUIS À RELIRE', 'pre\u0301requis a\u0300 relire'],
+    ['deux espaces, et celles des bords', 'prérequis relus', ' prérequis  relus '],
     ['une espace insécable', 'phase: ovh', 'phase:\u00a0ovh'],
     ['une espace fine insécable, en trop', 'phase: ovh', ' phase: \u202fovh'],
     ['une apostrophe courbe', "attente: l'équipe", 'attente: l’équipe'],
