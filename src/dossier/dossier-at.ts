@@ -158,9 +158,14 @@ function view<Value>(parts: readonly Part[], compute: (dossier: Dossier) => Valu
   let last: { readonly state: DossierState; readonly value: Value } | null = null;
   return (dossier) => {
     const { state } = dossier;
-    if (last === null || parts.some((part) => last?.state[part] !== state[part])) last = { state, value: compute(dossier) };
+    if (last === null || !agree(last.state, state, parts)) last = { state, value: compute(dossier) };
     return last.value;
   };
+}
+
+/** Views are looked at far more often than the state changes. */
+function agree(one: DossierState, other: DossierState, parts: readonly Part[]): boolean {
+  return one === other || parts.every((part) => one[part] === other[part]);
 }
 
 /** The same for each name that it is asked about. */

@@ -13,8 +13,10 @@ export interface Due {
 export function dueOf(dossier: Dossier): Due {
   const { prerequisites, procedure } = dossier;
   const to = dossier.next.phase ?? dossier.phase;
-  const isNow = ({ prerequisite }: PrerequisiteResult) => isNeededFor(to, { prerequisite, procedure });
-  return { now: prerequisites.filter(isNow), later: prerequisites.filter((result) => !isNow(result)) };
+  const { now = [], later = [] } = Object.groupBy(prerequisites, ({ prerequisite }) =>
+    isNeededFor(to, { prerequisite, procedure }) ? 'now' : 'later',
+  );
+  return { now, later };
 }
 
 /** How many of some prerequisites are given, of those that are asked at all. */
