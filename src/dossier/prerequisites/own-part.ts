@@ -91,12 +91,11 @@ function ownBoxes({ checked, unchecked }: Ticks, { id, words }: Subject, owners:
   return mine.checked.length + mine.unchecked.length === 0 ? { answer: null, told: 'none' } : { answer: mine, told: 'titled' };
 }
 
-function ownText(own: Subject, { titled, shared }: Titles): OwnPart {
+function ownText(own: Subject, { titled, rest, plainRest }: Titles): OwnPart {
   const mine = titled.get(own.id);
   if (mine !== undefined) return { answer: withoutAssent(mine).join('\n').trim() || null, told: 'titled' };
-  const rest = shared.join('\n').trim();
   if (rest === '') return { answer: null, told: 'none' };
-  if (placeOf(plainWords(rest), own) === null) return { answer: rest, told: 'unnamed' };
+  if (placeOf(plainRest, own) === null) return { answer: rest, told: 'unnamed' };
   return { answer: putOffPart(rest, own) ?? rest, told: 'named' };
 }
 
@@ -122,8 +121,9 @@ function withoutAssent(lines: readonly string[]): readonly string[] {
 interface Titles {
   /** What stands under the titles of each prerequisite, by id. */
   readonly titled: ReadonlyMap<string, readonly string[]>;
-  /** What stands under none. */
-  readonly shared: readonly string[];
+  /** What stands under none, and its words. */
+  readonly rest: string;
+  readonly plainRest: string;
 }
 
 function readTitles(text: string, sharing: readonly Subject[]): Titles {
@@ -141,7 +141,8 @@ function readTitles(text: string, sharing: readonly Subject[]): Titles {
     }
     if (owners.length === 0) shared.push(piece.text);
   }
-  return { titled, shared };
+  const rest = shared.join('\n').trim();
+  return { titled, rest, plainRest: plainWords(rest) };
 }
 
 interface Piece {
