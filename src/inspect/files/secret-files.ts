@@ -5,25 +5,23 @@ export function hidesSecret(path: string): boolean {
   const name = baseName(path).toLowerCase();
   // A store of this sort is made to hold a key, whatever certificate stands beside it.
   if (/\.(p12|pfx|jks|keystore)$/.test(name)) return !isModel(name) && !isTrustStore(name);
-  if (isHarmless(name)) return false;
-  return (
+  const isTold =
     /^\.env([._-]|$)/.test(name) ||
     /^(id_rsa|id_dsa|id_ecdsa|id_ed25519|\.netrc|_netrc|\.git-credentials|\.pgpass|\.htpasswd|kubeconfig)$/.test(name) ||
     /(^|\/)(\.aws\/credentials|\.docker\/config\.json|\.kube\/config)$/.test(path) ||
-    /(^|[-_.])(private|privkey|server|tls)[\w.-]*\.(key|pem)$/.test(name)
-  );
+    /(^|[-_.])(private|privkey|server|tls)[\w.-]*\.(key|pem)$/.test(name);
+  return isTold && !isHarmless(name);
 }
 
 /** True for a file that its name tells to hold secrets, though others of this name hold none: variables of an environment, credentials of an account, states of Terraform. */
 export function mayHideSecret(path: string): boolean {
   const name = baseName(path).toLowerCase();
-  if (isHarmless(name) || /(^|\/)templates\//.test(path)) return false;
-  return (
+  const isTold =
     /.\.env$/.test(name) ||
     /^(secrets?|credentials?)\.(json|ya?ml|properties|toml|ini)$/.test(name) ||
     /^(client[-_]secrets?|service[-_]?account([-_]?key)?)\.json$|\.tfstate(\.backup)?$/.test(name) ||
-    /(^|[-_.])(key|cle|clef)\.pem$/.test(name)
-  );
+    /(^|[-_.])(key|cle|clef)\.pem$/.test(name);
+  return isTold && !isHarmless(name) && !/(^|\/)templates\//.test(path);
 }
 
 /** True for a file of which what it holds tells whether it is a secret: settings of package managers, and keys or certificates. */

@@ -46,6 +46,8 @@ export function mayBeOfChart(path: string): boolean {
 
 /** The folder of the chart whose `templates/` holds a file; null for any other file. */
 export function chartOf(path: string, charts: ReadonlySet<string>): string | null {
+  // Most paths are in no such folder: the folders around them need not be told apart.
+  if (!path.includes('templates/')) return null;
   const templates = ancestors(path).find((folder) => baseName(folder) === 'templates' && charts.has(parentFolder(folder)));
   return templates === undefined ? null : parentFolder(templates);
 }
@@ -122,7 +124,8 @@ function isOfSubchart(path: string, charts: ReadonlySet<string>): boolean {
 }
 
 function isOthers(path: string, charts: ReadonlySet<string>): boolean {
-  return ancestors(path).some((folder) => /^(charts|crds|ci)$/.test(baseName(folder)) && charts.has(parentFolder(folder)));
+  const isIn = /(^|\/)(charts|crds|ci)\//.test(path);
+  return isIn && ancestors(path).some((folder) => /^(charts|crds|ci)$/.test(baseName(folder)) && charts.has(parentFolder(folder)));
 }
 
 function isManifest(kind: FileKind | null): boolean {
