@@ -17,7 +17,8 @@ function partsOf(shown: Shown): ReadonlyMap<string, string> {
   const slots = slotNames(shown);
   const own = shown.comments.flatMap(({ slot, body }) => (slot === null ? [] : [[`commentaire ${slots(slot)}`, plain(body)] as const]));
   const pulls = shown.pulls.map(
-    ({ title, body, state }, place) => [`pull request ${place + 1}`, plain(`${state} ${title} ${body}`)] as const,
+    ({ title, body, base, head, state }, place) =>
+      [`pull request ${place + 1}`, plain(`${state} ${head} → ${base} ${title} ${body}`)] as const,
   );
   return new Map([['état', shown.open ? 'ouvert' : 'fermé'], ['étiquettes', shown.labels.join(', ')], ...own, ...pulls]);
 }

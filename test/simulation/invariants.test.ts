@@ -120,6 +120,8 @@ describe('l’invariant voit', () => {
   });
 });
 
+const aPull = { title: 'Miroir', body: 'texte', base: 'main', head: 'accostage/miroir', state: 'open' };
+
 describe('comparer avec la vie sans pannes', () => {
   it('les dates, les durées et les numéros ne comptent pas', () => {
     const before = sound({ comments: [own('status', 'Depuis le 4 janvier 2027 à 9 h 05, il y a 3 jours')] });
@@ -131,10 +133,18 @@ describe('comparer avec la vie sans pannes', () => {
     ['un commentaire qui manque', { comments: [own('status')] }, 'commentaire checklist/ovh : absent'],
     ['une étiquette de trop', { labels: ['accompagnement', 'attente: projet', 'en sommeil', 'phase: OVH'] }, 'étiquettes : '],
     ['un ticket fermé', { open: false }, 'état : '],
-    ['une pull request de trop', { pulls: [{ title: 'Miroir', body: '', state: 'open' }] }, 'pull request 1 : en trop'],
+    ['une pull request de trop', { pulls: [aPull] }, 'pull request 1 : en trop'],
   ])('%s se voit', (_, changes, told) => {
     const calm = sound();
     const found = differences(calm, { ...calm, ...changes });
     expect(found.join('\n')).toContain(told);
   });
+
+  it.each<Partial<typeof aPull>>([{ title: 'Autre' }, { body: 'autre' }, { base: 'livraison' }, { head: 'autre' }, { state: 'closed' }])(
+    'une pull request autre se voit : %o',
+    (change) => {
+      const calm = sound({ pulls: [aPull] });
+      expect(differences(calm, { ...calm, pulls: [{ ...aPull, ...change }] })).toEqual([expect.stringContaining('pull request 1 : ')]);
+    },
+  );
 });

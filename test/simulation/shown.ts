@@ -18,7 +18,16 @@ export interface Shown {
   readonly comments: readonly ShownComment[];
   /** Null where the status comment holds none that opens. */
   readonly state: DossierState | null;
-  readonly pulls: readonly { readonly title: string; readonly body: string; readonly state: string }[];
+  readonly pulls: readonly ShownPull[];
+}
+
+/** `base`, `head`: the branches that it goes to and comes from. */
+export interface ShownPull {
+  readonly title: string;
+  readonly body: string;
+  readonly base: string;
+  readonly head: string;
+  readonly state: string;
 }
 
 export interface ShownEvent {
@@ -54,8 +63,16 @@ const eventsSchema = z.array(
   }),
 );
 const commentsSchema = z.array(z.object({ id: z.number(), user, body: z.string(), created_at: z.string(), reactions: shownReactions }));
+const branch = z.object({ ref: z.string() });
 const pullsSchema = z.array(
-  z.object({ title: z.string(), body: z.string().nullable(), state: z.string(), merged_at: z.string().nullable() }),
+  z.object({
+    title: z.string(),
+    body: z.string().nullable(),
+    base: branch,
+    head: branch,
+    state: z.string(),
+    merged_at: z.string().nullable(),
+  }),
 );
 const PAGE = 100;
 
@@ -106,6 +123,12 @@ export async function show({ github, hub, place, number, repository, secrets }: 
     })),
     comments,
     state: sealed === null ? null : unsealState(sealed, seal),
-    pulls: pulls.map(({ title, body, state, merged_at }) => ({ title, body: body ?? '', state: merged_at === null ? state : 'merged' })),
+    pulls: pulls.map(({ title, body, base, head, state, merged_at }) => ({
+      title,
+      body: body ?? '',
+      base: base.ref,
+      head: head.ref,
+      state: merged_at === null ? state : 'merged',
+    })),
   };
 }
