@@ -47,21 +47,42 @@ export async function strike(quiet: Life, { struck, route }: Place, stories: Str
 }
 
 /**
- * Every call, with the common faults in turn; every write whose answer may be lost; every reading that follows a write within seconds, and was asked before.
- * All faults at all calls would take an hour: seeds draw the rest.
+ * Every call, with the common faults in turn among those of its kind; a kind of which there are fewer than faults has them all among its calls, several at one. Every write
+ * whose answer may be lost; every reading that follows a write within seconds, and was asked before. All faults at all calls would take hours: seeds draw the rest.
  */
 export function placesOf({ calls }: Pick<Life, 'calls'>): readonly Place[] {
-  return calls.flatMap(({ route, writes }, call) => {
-    const fault = common[call % common.length] ?? '502';
-    const before = lagOf(calls, call);
-    return [
-      { struck: { call, fault, before: null }, route },
-      ...(writes && !route.includes('/access_tokens')
-        ? [{ struck: { call, fault: '502 after the write', before: null }, route } as const]
-        : []),
-      ...(before === null ? [] : [{ struck: { call, fault: 'late read', before }, route } as const]),
-    ];
+  const kinds = Map.groupBy(calls.keys(), (call) => kindOf(calls[call]));
+  return calls.flatMap((made, call) => {
+    const alike = kinds.get(kindOf(made)) ?? [];
+    const turns = Math.min(alike.length, common.length);
+    const turn = alike.indexOf(call) % turns;
+    return placesAt(
+      calls,
+      call,
+      common.filter((_, place) => place % turns === turn),
+    );
   });
+}
+
+function placesAt(calls: readonly CallMade[], call: number, faults: readonly (typeof common)[number][]): readonly Place[] {
+  const made = calls[call];
+  if (made === undefined) return [];
+  const { route, writes } = made;
+  const before = lagOf(calls, call);
+  return [
+    ...faults.map((fault) => ({ struck: { call, fault, before: null }, route })),
+    ...(writes && !route.includes('/access_tokens')
+      ? [{ struck: { call, fault: '502 after the write', before: null }, route } as const]
+      : []),
+    ...(before === null ? [] : [{ struck: { call, fault: 'late read', before }, route } as const]),
+  ];
+}
+
+/** What a call asks for, whatever it is about: the method and the path without names and numbers; the query, of GraphQL. */
+function kindOf(made: Pick<CallMade, 'route' | 'reading'> | undefined): string {
+  const [method = '', path = ''] = (made?.route ?? '').split(' ');
+  if (path === '/graphql') return made?.reading?.split('"variables"')[0] ?? path;
+  return `${method} ${path.replace(/(?<=\/(?:labels|memberships|collaborators|comments|issues)\/)[^/]+/g, '…')}`;
 }
 
 /** The line that lives that life again with that call alone struck. */
@@ -69,9 +90,11 @@ export function strikeLine({ struck: { call, fault } }: Place, stories: StruckSt
   return `npm run simulation -- --stories ${stories} --strike '${call}:${fault}'`;
 }
 
-/** The place that a line names, `37:502`; null where that life has none. */
-export function placeNamed(quiet: Pick<Life, 'calls'>, written: string): Place | null {
-  return placesOf(quiet).find(({ struck: { call, fault } }) => written === `${call}:${fault}`) ?? null;
+/** The place that a line names, `37:502`, among those that are not tried as well; null where that life has none. */
+export function placeNamed({ calls }: Pick<Life, 'calls'>, written: string): Place | null {
+  return (
+    placesAt(calls, Number.parseInt(written, 10), common).find(({ struck: { call, fault } }) => written === `${call}:${fault}`) ?? null
+  );
 }
 
 /** Since which write a reading may lag; null where it has nothing to lag behind. */
