@@ -6,6 +6,7 @@ const filesIn = (...folders: readonly string[]) => folders.map((folder) => `test
 const served = [
   ...filesIn('browser', 'cli', 'deploy', 'docs', 'e2e', 'helm', 'hostile', 'program', 'reader', 'sandbox', 'web'),
   'test/enumeration/enumeration.test.ts',
+  'test/service.test.ts',
   'test/simulation/{calls,invariants}.test.ts',
   'test/queue/postgres-queue.contract.test.ts',
 ];
