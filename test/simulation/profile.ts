@@ -72,9 +72,6 @@ export const callFaults = [
 ] as const;
 export type CallFault = (typeof callFaults)[number];
 
-/** The faults that the App is meant to survive today without a trace. */
-const survived = callFaults.filter((kind) => kind !== 'late read' && kind !== 'suspended once');
-
 export const calm: Profile = {
   calls: 0,
   deliveries: 0,
@@ -97,16 +94,16 @@ export const profiles = {
     calls: 0.05,
     deliveries: 0.2,
     kills: 0.003,
-    events: ['unauthorised', 'suspended', 'overlap', 'secret-rotated'],
-    kinds: survived,
+    events: misfortunes,
+    kinds: callFaults,
   },
   '30': {
     ...calm,
     calls: 0.3,
     deliveries: 0.4,
     kills: 0.01,
-    events: ['unauthorised', 'suspended', 'overlap', 'secret-rotated'],
-    kinds: survived,
+    events: misfortunes,
+    kinds: callFaults,
     pace: 3 * HOUR,
   },
   /** Everything at once. */
@@ -116,11 +113,11 @@ export const profiles = {
     deliveries: 0.3,
     kills: 0.005,
     events: misfortunes,
-    kinds: callFaults.filter((kind) => kind !== 'suspended once'),
+    kinds: callFaults,
   },
   renamed: { ...calm, events: ['hub-renamed'] },
   late: { ...calm, calls: 0.05, kinds: ['late read'] },
   twins: { ...calm, events: ['twins'] },
-  clock: { ...calm, calls: 0.05, kinds: survived, events: ['clock-back', 'clock-forward'] },
+  clock: { ...calm, calls: 0.05, kinds: callFaults, events: ['clock-back', 'clock-forward'] },
 } as const satisfies Readonly<Record<string, Profile>>;
 export type ProfileName = keyof typeof profiles;
