@@ -38,7 +38,9 @@ export interface AppPorts {
   readonly heard: (key: DossierKey | HubKey) => void;
   /** Resolves once the queue holds the key; rejects when it may not: the delivery is then answered as failed. */
   readonly wake: (key: DossierKey | HubKey, cause: string) => Promise<void>;
-  /** What kept the App out of an account is over: what was set aside there is looked at again. */
+  /** What kept the App out of an installation is over: whoever looks at something there tries anew. */
+  readonly reopened: (installation: number) => void;
+  /** The same of an account: what was set aside there is looked at again. */
   readonly resumed: (account: string, cause: string) => Promise<void>;
 }
 
@@ -108,6 +110,7 @@ export function accostage(ports: AppPorts): ApplicationFunction {
       if (repository !== undefined && installation !== undefined) ports.remember(refOf(repository), installation.id);
       for (const { where, id } of idsIn(read.data)) ports.named(where, id);
       if (await isOwn(sender, ports)) return;
+      if (name === 'installation' && installation !== undefined) ports.reopened(installation.id);
       const keys = await ports.inCommon(async () => {
         const found = name === 'check_run' || name === 'check_suite' ? await pressed(read.data, ports) : keysOf(name, read.data, ports);
         for (const key of found) ports.heard(key);

@@ -23,6 +23,7 @@ import type { Projects } from './github/projects.ts';
 import { type Reconciled, reconcileDossier, type ReconcileDossier } from './github/reconcile-dossier.ts';
 import { reconcileHub } from './github/reconcile-hub.ts';
 import { createMarkingForms } from './github/read-marking-forms.ts';
+import { ShutOut } from './github/shut-out.ts';
 import type { HubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
 import type { SharedFacts } from './queue/facts.ts';
@@ -259,7 +260,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       return reconciled;
     } catch (error) {
       // Nothing was asked: what was seen before holds.
-      if (error instanceof GateClosed) throw error;
+      if (error instanceof GateClosed || error instanceof ShutOut) throw error;
       portfolio.keep(key, { kind: 'unread', name: key, because: readingFailed });
       throw error;
     }

@@ -15,6 +15,8 @@ import { inLane } from './github/lane.ts';
 import { ableToStandAside } from './github/patience.ts';
 import { createIncidents, type Incident } from './github/incidents.ts';
 import { createInstallations } from './github/installations.ts';
+import { asRun } from './github/run-now.ts';
+import { createShutOuts } from './github/shut-outs.ts';
 import { createOwnWrites } from './github/own-writes.ts';
 import { createWrittenTimes } from './github/written-times.ts';
 import { createReadingsAhead } from './github/readings-ahead.ts';
@@ -106,7 +108,13 @@ export async function startService(
     clock,
     facts,
   });
-  const installations = createInstallations({ probot, client, clock, owners: settings.owners, log });
+  const shutOuts = createShutOuts({
+    clock,
+    longestMs: settings.sweepIntervalMs,
+    // Whoever the queue does not wake comes when its own wait is over.
+    opened: (keys) => void queue.wake((key) => keys.has(key), 'outage over').catch(() => undefined),
+  });
+  const installations = createInstallations({ probot, client, clock, shutOuts, owners: settings.owners, log });
   const registry = shareSetups(createHubRegistry(readDefaults(), settings.hubs, installations.repository), facts);
   const notices = createHubNotices(registry.keys, log);
   const secrets = stateSecrets(settings);
@@ -148,10 +156,10 @@ export async function startService(
   };
   const write = logRun<DossierKey | HubKey>(log);
   const queue = backend.createQueue<DossierKey | HubKey>({
-    reconcile: async (key, { lane, standAside }) => {
+    reconcile: async (key, { lane, outages, standAside }) => {
       try {
         const { result, found, later } = await inCommon(facts, () =>
-          inLane(lane, () => ableToStandAside(standAside, clock, () => reconciler.reconcile(key))),
+          asRun({ key, lane, outages }, () => inLane(lane, () => ableToStandAside(standAside, clock, () => reconciler.reconcile(key)))),
         );
         owed.add(found);
         owedLater.add(later);
@@ -196,6 +204,7 @@ export async function startService(
       inCommon: (work) => inCommon(facts, work),
       heard: reconciler.heard,
       wake: (key, cause) => queue.add(key, cause),
+      reopened: shutOuts.over,
       resumed: (account, cause) => queue.wake((key) => sameLogin(readKey(key).owner, account), cause),
     }),
     {

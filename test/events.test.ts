@@ -54,6 +54,7 @@ async function routed(name: string, payload: object, { identity = () => Promise.
       woken.push(key);
       return refuses(key) ? Promise.reject(new Error('refused')) : Promise.resolve();
     },
+    reopened: () => undefined,
     resumed: (account) => {
       expect(changes.map(([changed]) => changed)).toContain(`${account}/*`);
       resumed.push(account);

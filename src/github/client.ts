@@ -13,6 +13,7 @@ import type { Octokit } from './octokit.ts';
 import type { WritingLine } from './lane.ts';
 import type { Patience } from './patience.ts';
 import { pointsOf } from './queries/points.ts';
+import { refusedIn } from './read-graphql.ts';
 import { createRates, unlimitedRates } from './rates.ts';
 
 /**
@@ -78,7 +79,7 @@ function throttleOf(options: object): object {
 export interface TokenSource {
   /** Rejects where no call may be made now. */
   readonly token: () => Promise<string>;
-  /** What a call that was sent ended with; null for an answer. */
+  /** What a call that was sent ended with; null for an answer, one of GraphQL that says no apart. */
   readonly ended: (error: unknown) => void;
   /** For whom the calls are made. */
   readonly lane: Lane;
@@ -143,7 +144,7 @@ function tokenOfSource({ token, ended, lane, patience }: TokenSource, gate: Gate
   const made = async (call: Promise<unknown>) => {
     try {
       const answer = await call;
-      ended(null);
+      ended(refusedIn(answer));
       return answer;
     } catch (error) {
       ended(error);

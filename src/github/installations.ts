@@ -13,6 +13,8 @@ import type { HubAccess, Octokit, Repository } from './octokit.ts';
 import { patienceNow } from './patience.ts';
 import { orNull } from './refusal.ts';
 import { createRepositoryPauses } from './repository-pauses.ts';
+import { runNow } from './run-now.ts';
+import type { ShutOuts } from './shut-outs.ts';
 import { createTokens, type Place } from './tokens.ts';
 import { createUnderWay } from './under-way.ts';
 
@@ -47,6 +49,7 @@ export interface InstallationPorts extends InstallationsOptions {
   readonly probot: Pick<Probot, 'auth'>;
   readonly client: MakeClient;
   readonly clock: Pick<Clock, 'now' | 'elapsed'>;
+  readonly shutOuts: ShutOuts;
 }
 
 /** What a client has to do without a token: the next look finds out why. */
@@ -58,14 +61,14 @@ class OutOfReach extends Error {
 const MAX_KNOWN = 10_000;
 
 /** Installations as GitHub shows them to the App. Each has a queue of its own, so that one does not wait for the writes of another. */
-export function createInstallations({ probot, client, clock, owners, log }: InstallationPorts): Installations {
+export function createInstallations({ probot, client, clock, shutOuts, owners, log }: InstallationPorts): Installations {
   const ids = new BoundedMap<string, number>(MAX_KNOWN);
   const lookUps = createUnderWay<string>();
   /** Those that were told, as many as are remembered: anybody may install a public App. */
   const ignored = new BoundedMap<LoginKey, 'told'>(MAX_KNOWN);
   const pauses = createRepositoryPauses(clock);
   const app = () => probot.auth();
-  const tokens = createTokens({ app, idOf, clock });
+  const tokens = createTokens({ app, idOf, clock, knock: shutOuts.knock });
   const identity = createIdentity({ app, anyone, clock });
 
   function isNamed(account: string): boolean {
@@ -95,14 +98,18 @@ export function createInstallations({ probot, client, clock, owners, log }: Inst
 
   function clientWith(installation: number, token: () => Promise<string | null>, ended: (error: unknown) => void): Octokit {
     let used: string | null = null;
+    const door = { installation, act: null };
+    const run = runNow();
     return client(installation, {
       token: async () => {
+        shutOuts.check(door, run);
         used = await token();
         if (used === null) throw new OutOfReach('out of reach of the installation');
         return used;
       },
       ended: (error) => {
         if (used !== null && isUnauthorised(error)) tokens.refused(used);
+        shutOuts.ended(door, run, { error, token: used });
         ended(error);
       },
       lane: laneNow(),

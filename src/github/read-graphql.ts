@@ -43,6 +43,18 @@ export async function readGraphql<Answer>(
   throw new QueryFailed(`GitHub answered a query in part: ${z.prettifyError(read.error)}`, 503);
 }
 
+const answered = z.object({ data: z.object({ errors }) });
+
+/** The refusal in the answer to a query, as Octokit's hooks see it: an error like those of REST; null in any other answer. */
+export function refusedIn(answer: unknown): Error | null {
+  const told = answered.safeParse(answer).data?.data.errors.filter(({ type }) => type !== undefined && refusals.includes(type)) ?? [];
+  return told.length === 0 ? null : new QueryFailed(messageOf(told), 403);
+}
+
+function messageOf(told: z.infer<typeof errors>): string {
+  return told.map(({ type, message }) => `${type ?? 'error'}: ${message}`).join('; ');
+}
+
 async function dataOf(octokit: Octokit, text: string, variables: Readonly<Record<string, unknown>>): Promise<unknown> {
   try {
     return await octokit.graphql(text, { ...variables, request: besidesWrites(octokit) });
@@ -56,7 +68,7 @@ async function dataOf(octokit: Octokit, text: string, variables: Readonly<Record
 /** The data of an answer with errors, when all of them say that something is not there. */
 function partOf({ errors: told, data, headers: given }: z.infer<typeof failed>): unknown {
   const has = (types: readonly string[]) => told.some(({ type }) => type !== undefined && types.includes(type));
-  const message = told.map(({ type, message: text }) => `${type ?? 'error'}: ${text}`).join('; ');
+  const message = messageOf(told);
   if (has(limits)) throw new QueryFailed(message, 429, given);
   if (has(refusals)) throw new QueryFailed(message, 403);
   // Only a query that the server does not understand has a code: asking again changes nothing.

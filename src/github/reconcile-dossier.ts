@@ -22,7 +22,8 @@ import type { AppIdentity } from './identity.ts';
 import { asSign } from './lane.ts';
 import { patienceNow } from './patience.ts';
 import { showRead, type ShowRead } from './show-read.ts';
-import type { HubAccess } from './octokit.ts';
+import type { HubAccess, Repository } from './octokit.ts';
+import { isTriedAgain } from './run-now.ts';
 import type { WrittenTimes } from './written-times.ts';
 
 export interface ReconcileDossier extends HubAccess {
@@ -62,6 +63,9 @@ export async function reconcileDossier(request: ReconcileDossier): Promise<Recon
 async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const { hub, access, number, clock, turn, writes, secrets, projects } = request;
   const key = dossierKey(hub, number);
+  const toWrite = openedOnce(() => access('write-hub'));
+  // It was read before: what kept the App from writing is asked for first, and where it lasts the dossier is not read again.
+  if (writes === 'on' && isTriedAgain()) await toWrite();
   const observed = await observe({ ...request, key });
   if (observed === 'shut') {
     projects.setAside(key);
@@ -87,11 +91,18 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   projects.watch(key, watchedIn(plan, observation));
   if (writes === 'off') return { kind: 'planned', plan };
   const actions = applyPlan({ observation, plan, seal: sealOf(observation, secrets), now: instant });
-  const write = performer({ ...request, hub: await access('write-hub'), observation });
+  // Where the App may only read, what has nothing to be written is whole all the same.
+  const write = async (action: Action) => performer({ ...request, hub: await toWrite(), observation })(action);
   const applied = await counting({ ...request, observation }, write, (counted) => performAll(actions, counted));
   projects.concern(formerHolders(plan, key));
   await projects.endLeftPresses();
   return { kind: 'applied', plan, applied };
+}
+
+/** What opens a repository when it is first needed. */
+function openedOnce(open: () => Promise<Repository>): () => Promise<Repository> {
+  let opened: Promise<Repository> | null = null;
+  return () => (opened ??= open());
 }
 
 /** Does some work with a way to write that counts what was written, however the work ends. */

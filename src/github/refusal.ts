@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Sentence } from '../words/sentence.ts';
 import { isLimit } from './rate-limit.ts';
+import { ShutOut } from './shut-out.ts';
 
 /** GitHub said no, about the thing it was asked for. */
 export interface Refusal {
@@ -39,10 +40,24 @@ export function judgeError(error: unknown): Judgement {
   return http.success ? judgeAnswer(http.data) : 'defect';
 }
 
-/** GitHub failed, or was not heard: a 5xx, a time-out, a cut body, a network fault, to all of which Octokit gives a status of 500 or more. A limit is none. */
+/** GitHub failed, or was not heard: a 5xx, a time-out, a cut body, a network fault, to all of which Octokit gives a status of 500 or more. A limit is none, nor a call that was not made. */
 export function isFault(error: unknown): boolean {
   const http = httpError.safeParse(error);
-  return http.success && http.data.status >= 500 && !isLimit(error);
+  return http.success && http.data.status >= 500 && !isLimit(error) && !(error instanceof ShutOut);
+}
+
+/** What keeps the App out of a whole installation: `credentials` that are not taken, or the `installation` itself (a suspension, an IP allow list); null for any other end of a call. */
+export function keepsOut(error: unknown): 'credentials' | 'installation' | null {
+  const http = httpError.safeParse(error);
+  if (!http.success || isLimit(error)) return null;
+  if (http.data.status === 401) return 'credentials';
+  const body = errorBody.safeParse(http.data.response?.data);
+  return http.data.status === 403 && body.success && isAboutAccess(body.data) ? 'installation' : null;
+}
+
+/** Whether GitHub answered a call that ended so, null for one without an error: what it refuses to tell or to do is an answer. */
+export function isAnswer(error: unknown): boolean {
+  return error === null || typeof judgeError(error) === 'object';
 }
 
 /** The refusal that an error is; throws the error itself where it is none, so that what is no answer is never taken for one. */
@@ -79,9 +94,16 @@ export async function orNull<T>(call: Promise<T>): Promise<T | null> {
 function judgeAnswer({ status, response }: z.infer<typeof httpError>): Judgement {
   const body = errorBody.safeParse(response?.data);
   if (status < 400 || status >= 500 || notYet.includes(status) || !body.success) return 'unavailable';
-  const message = [body.data.message, ...body.data.errors].join(' : ');
-  if (status === 403 && aboutAccess.test(message)) return 'unavailable';
-  return { kind: kinds.get(status) ?? 'invalid', status, message: bounded(message) };
+  if (status === 403 && isAboutAccess(body.data)) return 'unavailable';
+  return { kind: kinds.get(status) ?? 'invalid', status, message: bounded(wordsOf(body.data)) };
+}
+
+function wordsOf({ message, errors }: z.infer<typeof errorBody>): string {
+  return [message, ...errors].join(' : ');
+}
+
+function isAboutAccess(body: z.infer<typeof errorBody>): boolean {
+  return aboutAccess.test(wordsOf(body));
 }
 
 /** Credentials that GitHub or a proxy does not take, a time-out: nothing is said of the thing. */

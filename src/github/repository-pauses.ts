@@ -3,6 +3,7 @@ import { hubKey, type RepositoryRef } from '../words/key.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { isLimit } from './rate-limit.ts';
 import { isFault } from './refusal.ts';
+import { ShutOut } from './shut-out.ts';
 
 /** The repository did not answer a while ago: it is not asked again yet, so that whoever needs it waits without holding a place. */
 export class RepositoryPaused extends Error {
@@ -19,7 +20,7 @@ export class RepositoryPaused extends Error {
 export interface RepositoryPauses {
   /** Throws RepositoryPaused while the repository is left alone. */
   readonly check: (repository: RepositoryRef) => void;
-  /** What a call there ended with; null for an answer. One that GitHub gave, a refusal too, ends the pauses; a limit says nothing of the repository. */
+  /** What a call there ended with; null for an answer. One that GitHub gave, a refusal too, ends the pauses; a limit, and a call that was not made, say nothing of the repository. */
   readonly ended: (repository: RepositoryRef, error: unknown) => void;
 }
 
@@ -46,7 +47,7 @@ export function createRepositoryPauses(clock: Pick<Clock, 'now' | 'elapsed'>): R
     },
     ended: (repository, error) => {
       const key = hubKey(repository);
-      if (error !== null && isLimit(error)) return;
+      if (error !== null && (isLimit(error) || error instanceof ShutOut)) return;
       if (!isFault(error)) {
         pauses.delete(key);
         return;

@@ -5,6 +5,7 @@ import { type Act, acts, lookUp, type Permissions } from './acts.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Octokit } from './octokit.ts';
 import { PermissionMissing, refusalOf } from './refusal.ts';
+import type { ShutOuts } from './shut-outs.ts';
 
 /** Where a token acts: one repository of an installation. */
 export interface Place extends RepositoryRef {
@@ -27,6 +28,7 @@ export interface TokenPorts {
   /** The id of a repository that its name no longer tells: it was renamed or moved. */
   readonly idOf: (place: Place) => Promise<number | null>;
   readonly clock: Pick<Clock, 'now'>;
+  readonly knock: ShutOuts['knock'];
 }
 
 const granted = z.object({
@@ -67,7 +69,7 @@ interface Scope {
  * Tokens in memory. A repository is first told to GitHub by its name, then by the id that the answer gives: a name may pass to another. Where it did, the
  * next token is for whichever bears it now.
  */
-export function createTokens({ app, idOf, clock }: TokenPorts): Tokens {
+export function createTokens({ app, idOf, clock, knock }: TokenPorts): Tokens {
   const kept = new BoundedMap<string, Kept>(MAX_KEPT);
   const ids = new BoundedMap<string, number>(MAX_KEPT);
 
@@ -76,19 +78,27 @@ export function createTokens({ app, idOf, clock }: TokenPorts): Tokens {
     return granted.parse(data);
   }
 
+  async function askFor(act: Act, installation: number, scope: Scope) {
+    try {
+      return await ask(installation, scope, acts[act]);
+    } catch (error) {
+      const { kind, message } = refusalOf(error);
+      throw kind === 'invalid' && /permission/i.test(message) ? new PermissionMissing(described(acts[act])) : error;
+    }
+  }
+
   async function narrowed(place: Place, scope: Scope, act: Act): Promise<NarrowedGrant | null> {
     try {
-      const { token, expires_at, repositories = [] } = await ask(place.installation, scope, acts[act]);
+      const { installation } = place;
+      const { token, expires_at, repositories = [] } = await knock({ installation, act }, () => askFor(act, installation, scope));
       const [repository] = repositories;
       if (repository !== undefined) ids.set(hubKey(place), repository.id);
       const namedSo = repository?.full_name === undefined || sameRepository(repository.full_name, hubKey(place));
       return { token, until: Date.parse(expires_at), namedSo };
     } catch (error) {
-      const { kind, message } = refusalOf(error);
-      if (kind === 'gone') return null;
-      if (kind !== 'invalid') throw error;
-      if (/permission/i.test(message)) throw new PermissionMissing(described(acts[act]));
-      return null;
+      const { kind } = refusalOf(error);
+      if (kind === 'gone' || kind === 'invalid') return null;
+      throw error;
     }
   }
 
@@ -105,7 +115,7 @@ export function createTokens({ app, idOf, clock }: TokenPorts): Tokens {
 
   async function lookUpGrant(installation: number): Promise<Grant | null> {
     try {
-      const { token, expires_at } = await ask(installation, {}, lookUp);
+      const { token, expires_at } = await knock({ installation, act: null }, () => ask(installation, {}, lookUp));
       return { token, until: Date.parse(expires_at) };
     } catch (error) {
       if (refusalOf(error).kind === 'gone') return null;

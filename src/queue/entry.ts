@@ -42,6 +42,14 @@ export function news(entry: Entry, cause: string): void {
   entry.notBefore = 0;
 }
 
+/** What it waited for is over: one that an outage kept comes at once, in the lane in which it waited, as when the outage began; any other as news. */
+export function resume(entry: Entry, cause: string): void {
+  if (entry.outages === 0) return news(entry, cause);
+  want(entry, cause, entry.lane);
+  entry.outages = 0;
+  entry.notBefore = 0;
+}
+
 /** Whether something that may end at any time keeps the entry: it is set aside, or waits for the end of an outage. */
 export function isKept({ setAsideAt, outages }: Entry): boolean {
   return setAsideAt !== null || outages > 0;

@@ -1,4 +1,4 @@
-import { type Entry, follow, freshEntry, isKept, news, offer, takeCauses, wantAt, wantedAt } from './entry.ts';
+import { type Entry, follow, freshEntry, isKept, news, offer, resume, takeCauses, wantAt, wantedAt } from './entry.ts';
 import { elapsedAt } from './clock.ts';
 import { Places } from './places.ts';
 import { ReadyLine } from './ready-line.ts';
@@ -49,7 +49,8 @@ class MemoryQueue<K extends string> implements WorkQueue<K> {
 
   async wake(matches: (key: K) => boolean, cause: string): Promise<void> {
     for (const [key, { entry, stage }] of this.#slots)
-      if ((stage === 'running' || isKept(entry)) && matches(key)) await this.add(key, cause);
+      if ((stage === 'running' || isKept(entry)) && matches(key))
+        await this.#change(key, (kept) => (stage === 'running' ? news(kept, cause) : resume(kept, cause)));
   }
 
   addAt(key: K, at: Date): Promise<void> {

@@ -17,7 +17,7 @@ export async function runKey<K extends string>({ key, taken, before, standAside 
   const { clock } = options;
   const startedAt = clock.elapsed();
   const context: RunContext = { causes: taken.causes, correlationId: randomUUID() };
-  const outcome = await attempt({ key, before }, { ...context, lane: taken.lane, standAside }, options);
+  const outcome = await attempt({ key, before }, { ...context, lane: taken.lane, outages: before.outages, standAside }, options);
   const setAside =
     outcome.kind === 'set-aside' ? await tell({ key, error: outcome.error, correlationId: context.correlationId }, options) : {};
   return { key, ...context, durationMs: Math.round(clock.elapsed() - startedAt), outcome, ...setAside };

@@ -15,6 +15,8 @@ export interface RunContext {
 /** A run that begins: in the lane of people, somebody may wait for it. */
 export interface Begun extends RunContext {
   readonly lane: Lane;
+  /** Runs of the key in a row before this one that ended in an outage. */
+  readonly outages: number;
   /** For a wait that lasts: others run meanwhile. */
   readonly standAside: StandAside;
 }
@@ -76,7 +78,10 @@ export interface WorkQueue<K extends string> {
   offer(key: K, cause: string): Promise<void>;
   /** The keys that are set aside: nothing else offers them. */
   setAside(): Promise<readonly K[]>;
-  /** What kept keys from running is over: as `add`, for each key that `matches` and is set aside, waits for the end of an outage, or whose run is under way and may end so. */
+  /**
+   * What kept keys from running is over: as `add`, for each key that `matches` and is set aside, waits for the end of an outage, or whose run is under way and may end so. One
+   * that waited goes on in its lane: nobody who comes now waits for all of those that a sweep brought.
+   */
   wake(matches: (key: K) => boolean, cause: string): Promise<void>;
   /** Runs the key at `at` at the latest; the earliest of several times counts. Leaves a set aside key set aside. Rejects with RangeError on an invalid date. */
   addAt(key: K, at: Date): Promise<void>;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createClients, octokitClass } from '../../src/github/client.ts';
 import { createInstallations } from '../../src/github/installations.ts';
 import { RepositoryPaused } from '../../src/github/repository-pauses.ts';
+import { createShutOuts } from '../../src/github/shut-outs.ts';
 import { systemClock } from '../../src/queue/clock.ts';
 import { memoryLog } from '../web/memory-log.ts';
 import { api, endNock, testKey } from './nock.ts';
@@ -16,7 +17,8 @@ function installationsOf(owners: readonly string[]) {
   const { log, lines } = memoryLog();
   const probot = new Probot({ appId: 1, privateKey: testKey, secret: 'x', baseUrl: api, Octokit: octokitClass('off'), logLevel: 'fatal' });
   const client = createClients({ apiUrl: api, throttling: 'off', log: pino({ level: 'silent' }), clock: systemClock });
-  return { installations: createInstallations({ probot, client, clock: systemClock, owners, log }), lines };
+  const shutOuts = createShutOuts({ clock: systemClock, longestMs: 900_000, opened: () => undefined });
+  return { installations: createInstallations({ probot, client, clock: systemClock, shutOuts, owners, log }), lines };
 }
 
 const installedOn = (login: string, at = '/repos/Org/api') => nock(api).get(`${at}/installation`).reply(200, { id: 7, account: { login } });

@@ -9,6 +9,7 @@ import { type Act, acts, lookUp } from '../../src/github/acts.ts';
 import { checkedFetch } from '../../src/github/checked-fetch.ts';
 import { createClients, octokitClass } from '../../src/github/client.ts';
 import { createInstallations, type Installations } from '../../src/github/installations.ts';
+import { createShutOuts } from '../../src/github/shut-outs.ts';
 import { PermissionMissing } from '../../src/github/refusal.ts';
 import { aGitHub, type TestGitHub } from '../sandbox/a-github.ts';
 import { api, endNock, testKey } from './nock.ts';
@@ -33,6 +34,7 @@ function installationsOf(apiUrl: string, { appId, privateKey }: { appId: number;
     probot,
     client: createClients({ apiUrl, throttling: 'off', log, clock: { ...systemClock, elapsed: () => 0, now: () => now } }),
     clock: { ...systemClock, elapsed: () => 0, now: () => now },
+    shutOuts: createShutOuts({ clock: systemClock, longestMs: 900_000, opened: () => undefined }),
     owners: [],
     log,
   });

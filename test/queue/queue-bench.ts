@@ -31,6 +31,8 @@ interface Started {
   readonly key: string;
   readonly causes: readonly string[];
   readonly correlationId: string;
+  readonly lane: Begun['lane'];
+  readonly outages: number;
   /** Milliseconds on the fake clock. */
   readonly at: number;
   readonly end: (result?: Result) => void;

@@ -308,6 +308,33 @@ export function queueContract(open: OpenBench): void {
       await bench.settle();
       expect(keysOf(bench).slice(before)).toEqual(['a#1']);
     });
+
+    it('sa fin étant dite, chacune reste dans sa voie : qui écrit alors passe devant ce qu’un passage avait proposé', async () => {
+      const bench = open({ concurrency: 1 });
+      for (const key of ['a#1', 'a#2']) {
+        await bench.queue.offer(key, 'passage');
+        await bench.settle();
+        bench.last().fail(new Outage());
+        await bench.settle();
+      }
+      await bench.queue.add('b#1', 'x');
+      await bench.settle();
+      await bench.queue.wake((key) => key.startsWith('a#'), 'fini');
+      await bench.queue.add('a#3', 'commenté');
+      bench.last().end();
+      await bench.settle();
+      expect(bench.last()).toMatchObject({ key: 'a#3', lane: 'people' });
+      bench.last().end();
+      await bench.settle();
+      expect(bench.last()).toMatchObject({ key: 'a#1', lane: 'sweep', outages: 0 });
+    });
+
+    it('une exécution sait combien de fois de suite elle en a rencontré une', async () => {
+      const bench = open();
+      await out(bench, 'a', 2);
+      await bench.advance(121_000);
+      expect(bench.started.map(({ outages }) => outages)).toEqual([0, 1, 2]);
+    });
   });
 
   describe('mise de côté', () => {

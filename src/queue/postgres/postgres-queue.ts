@@ -1,7 +1,7 @@
 import type { JobAttempt, JobWithMetadata, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { elapsedAt } from '../clock.ts';
-import { type Entry, follow, news, offer, takeCauses, type Taken, want, wantAt } from '../entry.ts';
+import { type Entry, follow, news, offer, resume, takeCauses, type Taken, want, wantAt } from '../entry.ts';
 import { type Lane, LaneTurns } from '../lanes.ts';
 import { Places } from '../places.ts';
 import { QueueUnavailable } from '../queue-unavailable.ts';
@@ -88,7 +88,9 @@ export class PostgresQueue<K extends string> implements WorkQueue<K> {
     // One whose run ends in between is among the others.
     const running = await this.#keys(() => this.#rows.running());
     const kept = [...(await this.setAside()), ...(await this.#keys(() => this.#rows.waitingOut()))];
-    for (const key of new Set([...running, ...kept])) if (matches(key)) await this.add(key, cause);
+    for (const key of running) if (matches(key)) await this.add(key, cause);
+    for (const key of new Set(kept.filter((one) => !running.includes(one))))
+      if (matches(key)) await this.#change(key, (entry) => resume(entry, cause));
   }
 
   addAt(key: K, at: Date): Promise<void> {
