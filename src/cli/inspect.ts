@@ -6,6 +6,7 @@ import type { Cluster } from '../config/production.ts';
 import { computeTexts } from '../helm/compute-texts.ts';
 import type { WantedValues } from '../helm/render-charts.ts';
 import { renderDelivered } from '../helm/render-delivered.ts';
+import { followLinks } from '../inspect/files/follow-links.ts';
 import { MAX_SIZE, selectFiles } from '../inspect/files/select-files.ts';
 import { notText } from '../inspect/files/not-text.ts';
 import { namedTexts, textsToName } from '../inspect/named-texts.ts';
@@ -103,13 +104,15 @@ interface Rendering {
 }
 
 async function readDirectory(directory: string, { wanted, clusters, repository }: Rendering, terminal: Terminal): Promise<InspectInput> {
-  const tree = readTree(directory, terminal);
+  const tree = followLinks(readTree(directory, terminal).map((file) => ({ ...file, from: file.path })));
   const { wanted: selected, unread } = selectFiles(tree);
-  const read = selected.map((path) => readText(directory, path, terminal));
+  const sources = new Map(tree.map(({ path, from }) => [path, from]));
+  const readOne = (path: string) => readText(directory, { path, from: sources.get(path) ?? path }, terminal);
+  const read = selected.map(readOne);
   const paths = tree.filter(({ is }) => is !== 'shut-folder').map(({ path }) => path);
   const selectedFiles = read.flatMap(({ file }) => file ?? []);
   const toName = textsToName(tree, selectedFiles);
-  const named = toName === null ? [] : namedTexts(toName).flatMap((path) => readText(directory, path, terminal).file ?? []);
+  const named = toName === null ? [] : namedTexts(toName).flatMap((path) => readOne(path).file ?? []);
   const files = [...selectedFiles, ...named.filter(({ text }) => notText(text) === null)];
   const helm = await terminal.helm();
   if (helm.kind === 'none' && wanted !== undefined) throw new UsageError(`pas de chart calculé : ${sentenceText(helm.because)}`);
@@ -142,9 +145,15 @@ function readTree(directory: string, terminal: Terminal) {
   }
 }
 
-function readText(directory: string, path: string, terminal: Terminal): { file: TextFile | null; missed: Unread | null } {
+/** A file, where the link that stands for it is, and where it stands itself. */
+interface Linked {
+  readonly path: string;
+  readonly from: string;
+}
+
+function readText(directory: string, { path, from }: Linked, terminal: Terminal): { file: TextFile | null; missed: Unread | null } {
   try {
-    return { file: { path, text: terminal.readTreeFile(`${directory}/${path}`) }, missed: null };
+    return { file: { path, text: terminal.readTreeFile(`${directory}/${from}`) }, missed: null };
   } catch {
     return { file: null, missed: { path, because: say`ce fichier n’a pas pu être lu` } };
   }

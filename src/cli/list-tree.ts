@@ -1,8 +1,8 @@
-import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, statSync } from 'node:fs';
 import { MAX_SIZE, type TreeFile } from '../inspect/files/select-files.ts';
 
 /**
- * Every file under a directory, by its path from there, in order. Links are told, and not followed; so are folders that cannot be read; `.git` and
+ * Every file under a directory, by its path from there, in order. Links are told with where they lead, and not followed; told are folders that cannot be read; `.git` and
  * `node_modules` are left out, and what is neither a file nor a folder. A name that is not UTF-8 is told as well as can be: nothing is read by it.
  */
 export function listTree(directory: string): readonly TreeFile[] {
@@ -18,7 +18,7 @@ function list(directory: Buffer, entries: readonly Dirent<Buffer>[], prefix: str
     const path = `${prefix}${name}`;
     const full = Buffer.concat([directory, slash, entry.name]);
     if (entry.isDirectory()) return name === '.git' || name === 'node_modules' ? [] : walk(full, path);
-    if (entry.isSymbolicLink()) return [{ path, size: 0, is: 'link' }];
+    if (entry.isSymbolicLink()) return [{ path, size: 0, is: 'link', ...targetOf(full) }];
     return entry.isFile() ? [{ path, size: sizeOf(full) }] : [];
   });
 }
@@ -33,6 +33,15 @@ function walk(directory: Buffer, path: string): readonly TreeFile[] {
 
 function readFolder(directory: Buffer): readonly Dirent<Buffer>[] {
   return readdirSync(directory, { withFileTypes: true, encoding: 'buffer' }).toSorted((a, b) => Buffer.compare(a.name, b.name));
+}
+
+/** Of a link that is gone meanwhile, nothing is known. */
+function targetOf(link: Buffer): Pick<TreeFile, 'to'> {
+  try {
+    return { to: readlinkSync(link, 'utf8') };
+  } catch {
+    return {};
+  }
 }
 
 /** Of a file that is gone meanwhile, reading it tells. */

@@ -2,7 +2,8 @@ import type { Cluster } from '../config/production.ts';
 import type { CheckReport, Unread } from '../dossier/checks/check.ts';
 import type { ReportBasis } from '../dossier/checks/report-basis.ts';
 import { say } from '../words/sentence.ts';
-import { selectFiles, type TreeFile } from '../inspect/files/select-files.ts';
+import { followLinks, MAX_LINKS } from '../inspect/files/follow-links.ts';
+import { linksThatMatter, selectFiles, type TreeFile } from '../inspect/files/select-files.ts';
 import { isHelmfile } from '../inspect/files/is-helmfile.ts';
 import { notText } from '../inspect/files/not-text.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
@@ -17,7 +18,7 @@ import { strangers } from '../reader/reader.ts';
 import { inspectApart } from './inspect-apart.ts';
 import type { Repository } from './octokit.ts';
 import { createPeopleFirst } from './people-first.ts';
-import { readBlobs } from './read-blobs.ts';
+import { type BlobToRead, readBlobs } from './read-blobs.ts';
 
 /** One reads in the thread while Helm renders for another: both take one at a time, in the order asked. */
 const inTurn = createPeopleFirst(2);
@@ -38,21 +39,37 @@ export async function readCommit(repository: Repository, commit: string): Promis
   const entries = data.tree.flatMap(({ type, mode, path, sha, size }) =>
     type !== 'tree' && path !== undefined && sha !== undefined ? [{ path, sha, size: size ?? 0, ...standing(type, mode) }] : [],
   );
-  const { wanted, unread } = selectFiles(entries);
-  const blobOf = new Map(entries.map((blob) => [blob.path, blob]));
+  const tree = await withLinks(repository, entries);
+  const { wanted, unread } = selectFiles(tree);
+  const blobOf = new Map(tree.map((blob) => [blob.path, blob]));
   const read = async (chosen: readonly string[]): Promise<readonly TextFile[]> => {
     const blobs = chosen.flatMap((path) => blobOf.get(path) ?? []);
     const texts = await readBlobs(repository, blobs);
     return blobs.map(({ path }, index) => ({ path, text: texts[index] ?? '' }));
   };
   const selected = await read(wanted);
-  const named = (await read(await namedApart(entries, selected))).filter(({ text }) => notText(text) === null);
+  const named = (await read(await namedApart(tree, selected))).filter(({ text }) => notText(text) === null);
   const files = [...selected, ...named];
   const truncated: readonly Unread[] = data.truncated
     ? [{ path: '.', because: say`GitHub ne donne pas la liste entière des fichiers de ce dépôt, trop grand : une partie n’a pas été vue` }]
     : [];
-  const paths = entries.flatMap((entry) => (entry.is === 'submodule' ? [] : entry.path));
+  const paths = tree.flatMap((entry) => (entry.is === 'submodule' ? [] : entry.path));
   return { paths, files, unread: [...truncated, ...unread] };
+}
+
+/** The tree with what its links stand for: where they lead is what git keeps in their place ("Git database: trees", GitHub REST API). Only those that matter are read. */
+async function withLinks<File extends TreeFile & BlobToRead>(repository: Repository, tree: readonly File[]): Promise<readonly File[]> {
+  const matter = new Set(linksThatMatter(tree));
+  if (matter.size === 0) return tree;
+  const links = tree.filter(({ path }) => matter.has(path)).slice(0, MAX_LINKS);
+  const targets = await readBlobs(repository, links);
+  const leads = new Map(links.map(({ path }, index) => [path, targets[index] ?? '']));
+  return followLinks(
+    tree.map((file) => {
+      const to = leads.get(file.path);
+      return to === undefined || to === '' ? file : { ...file, to };
+    }),
+  );
 }
 
 /** What kustomizations name, by the thread that reads strangers' files; what cannot be read names nothing. */

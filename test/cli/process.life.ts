@@ -37,7 +37,7 @@ it('ni des messages dont le lecteur s’en va', () => {
   expect(output[3]).toBe('2\n');
 });
 
-it('inspect lit un vrai dossier, sans suivre les liens ni entrer dans .git et node_modules', () => {
+it('inspect lit un vrai dossier, sans suivre les liens absolus ni entrer dans .git et node_modules', () => {
   const directory = mkdtempSync(join(tmpdir(), 'depot-'));
   for (const folder of ['.git', 'node_modules', 'app']) {
     mkdirSync(join(directory, folder));

@@ -43,11 +43,14 @@ function treeIs(entries: readonly Entry[]): void {
 function commitIs(entries: readonly Entry[]): void {
   treeIs(entries);
   let oids: readonly (readonly [string, string])[] = [];
+  // Where links lead is asked for before the files.
+  const asked = entries.some(({ mode }) => mode === '120000') ? 2 : 1;
   nock(api)
     .post('/graphql', (sent: unknown) => {
       oids = Object.entries(query.parse(sent).variables).filter(([name]) => name.startsWith('oid'));
       return true;
     })
+    .times(asked)
     .reply(200, () => {
       const textOf = (oid: string) => entries.find((entry) => shaOf(entry) === oid)?.text ?? null;
       const found = oids.map(([name, oid]) => [name.replace('oid', 'blob'), { text: textOf(oid), isTruncated: false }] as const);
@@ -81,13 +84,24 @@ describe('un commit dont l’arbre n’est pas fait que de fichiers', () => {
   });
 
   it.each<readonly [string, Entry]>([
-    ['vers un fichier', { path: 'k8s/b.yaml', mode: '120000', text: null }],
-    ['vers un dossier de manifestes', { path: 'deploy', mode: '120000', text: null }],
-  ])('un lien symbolique %s n’est ni suivi ni demandé : un doute, avec sa raison', async (_, entry) => {
+    ['hors du dépôt', { path: 'k8s/b.yaml', mode: '120000', text: '../../ailleurs.yaml' }],
+    ['vers ce qui n’y est pas', { path: 'deploy', mode: '120000', text: 'manifestes' }],
+  ])('un lien symbolique %s n’est pas suivi : un doute, avec sa raison', async (_, entry) => {
     expect(await told(entry)).toEqual({
       outcome: 'undetermined',
       because: [`${entry.path} c’est un lien symbolique, qui n’a pas été suivi`],
       unread: [entry.path],
+    });
+  });
+
+  it('un lien symbolique vers un fichier du dépôt est suivi', async () => {
+    const link: Entry = { path: 'k/b.yaml', mode: '120000', text: '../commun/b.txt' };
+    const target: Entry = { path: 'commun/b.txt', text: aDeployment(['api:1.4.0', 'api:latest']) };
+    const kustomization: Entry = { path: 'k/kustomization.yaml', text: 'resources: [b.yaml]\n' };
+    expect(await told(link, target, kustomization)).toMatchObject({
+      outcome: 'violation',
+      because: [expect.stringMatching(/^k\/b\.yaml /)],
+      unread: [],
     });
   });
 

@@ -23,6 +23,8 @@ export interface TreeFile {
   readonly size: number;
   /** What stands there in place of a file: a symbolic link, to a file or a folder, a commit of another repository, or a folder that cannot be read. */
   readonly is?: 'link' | 'submodule' | 'shut-folder';
+  /** Where a link leads, as it is written; absent where that was not asked. */
+  readonly to?: string;
 }
 
 interface Candidate extends TreeFile {
@@ -89,17 +91,22 @@ function isAmongCharts(path: string): boolean {
 const notTextName =
   /\.(md|png|jpe?g|gif|ico|webp|bmp|woff2?|ttf|otf|eot|zip|t?gz|tar|bz2|xz|7z|jar|war|class|jks|p12|pfx|pdf|so|dll|exe|bin|mp[34]|webm|sqlite|db|parquet)$/i;
 
-/** Links that stand where something is read, be it in a folder that they stand for, submodules that no `.gitmodules` tells, and folders that cannot be read, where all may be. */
-function elsewhere(tree: readonly TreeFile[]): readonly Unread[] {
+/** The links that stand where something is read, be it in a folder that they stand for. */
+export function linksThatMatter(tree: readonly TreeFile[]): readonly string[] {
   const links = tree.filter(({ is }) => is === 'link').map(({ path }) => path);
-  const files = links.length === 0 ? [] : tree.map(({ path }) => path);
-  const kinds = treeKinds([...files, ...links.flatMap(inside)]);
+  if (links.length === 0) return [];
+  const kinds = treeKinds([...tree.map(({ path }) => path), ...links.flatMap(inside)]);
+  return links.filter(
+    (path) => (kinds.has(path) && !isElse(kinds.get(path))) || inside(path).some((one) => holdsManifests(kinds.get(one))),
+  );
+}
+
+/** Links that were not followed, submodules that no `.gitmodules` tells, and folders that cannot be read, where all may be. */
+function elsewhere(tree: readonly TreeFile[]): readonly Unread[] {
   const told = tree.some(({ path, size }) => path === '.gitmodules' && size > 0);
   const modules = told ? [] : tree.filter(({ is }) => is === 'submodule').map(({ path }) => path);
   return [
-    ...links
-      .filter((path) => (kinds.has(path) && !isElse(kinds.get(path))) || inside(path).some((one) => holdsManifests(kinds.get(one))))
-      .map((path) => ({ path, because: say`c’est un lien symbolique, qui n’a pas été suivi` })),
+    ...linksThatMatter(tree).map((path) => ({ path, because: say`c’est un lien symbolique, qui n’a pas été suivi` })),
     ...tree
       .filter(({ is, path }) => is === 'shut-folder' && inside(path).some((one) => fileKind(one) !== null))
       .map(({ path }) => ({ path: '.', because: say`le dossier ${path} n’a pas pu être lu` })),

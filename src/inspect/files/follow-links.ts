@@ -1,0 +1,55 @@
+import type { FileKind } from './file-kind.ts';
+import { inside, parentFolder, resolvePath } from './paths.ts';
+import { linksThatMatter, type TreeFile } from './select-files.ts';
+import { treeKinds } from './tree-kinds.ts';
+
+/** Links that are followed at most. */
+export const MAX_LINKS = 100;
+
+/** Files that links add to a tree at most; one that adds more was made to be without end. */
+const MAX_ADDED = 5_000;
+
+/**
+ * The tree with what its links stand for in their place, where that is in the repository: a file, or those of a folder. Once: a link to a link, to a folder that holds it, or out of the
+ * repository stays one, as does one of which the target is not known. What is read and judged at its own place already is not added, unless a kustomization may name it by the link.
+ */
+export function followLinks<File extends TreeFile>(tree: readonly File[]): readonly File[] {
+  if (!tree.some(({ is, to }) => is === 'link' && to !== undefined)) return tree;
+  const plain = tree.filter(({ is }) => is === undefined);
+  const matter = new Set(linksThatMatter(tree).slice(0, MAX_LINKS));
+  let left = MAX_ADDED;
+  const followed = tree.map((file): { readonly link: File; readonly found: readonly Followed<File>[] | null } => {
+    const found = matter.has(file.path) ? targetsOf(file, tree) : null;
+    if (found === null || found.length > left) return { link: file, found: null };
+    left -= found.length;
+    return { link: file, found };
+  });
+  const added = followed.flatMap(({ found }) => found ?? []);
+  const kinds = treeKinds([...plain.map(({ path }) => path), ...added.map(({ file }) => file.path)]);
+  const hasKustomization = [...kinds.values()].includes('kustomization');
+  const isNew = ({ file, from }: Followed<File>) => {
+    const kind = kinds.get(file.path);
+    return kind === undefined || kind !== kinds.get(from) || !judgedAlone.has(kind) || hasKustomization;
+  };
+  return followed.flatMap(({ link, found }) => (found === null ? [link] : found.filter(isNew).map(({ file }) => file)));
+}
+
+/** Kinds that are judged where they stand; a pipeline may name a Dockerfile by its link. */
+const judgedAlone: ReadonlySet<FileKind> = new Set(['manifest', 'maybe-manifest', 'tool']);
+
+interface Followed<File> {
+  /** As the link has it. */
+  readonly file: File;
+  /** Where it stands by itself. */
+  readonly from: string;
+}
+
+/** What a link stands for; null where that is not in the tree. */
+function targetsOf<File extends TreeFile>({ path, to }: File, tree: readonly File[]): readonly Followed<File>[] | null {
+  if (to === undefined || to.startsWith('/') || to.includes('\0')) return null;
+  const target = resolvePath(parentFolder(path), to.trim());
+  if (target === null || target === '' || path.startsWith(inside(target))) return null;
+  const own = tree.filter((file) => file.path === target || file.path.startsWith(inside(target)));
+  if (own.length === 0 || own.some((file) => file.path === target && file.is !== undefined)) return null;
+  return own.map((file) => ({ file: { ...file, path: `${path}${file.path.slice(target.length)}` }, from: file.path }));
+}
