@@ -40,7 +40,9 @@ export function readRenderings(plan: ChartPlan, { renderings }: Pick<ChartRender
   if (rendered.length === 0) return null;
   const read = documentReader(plan);
   const pieces = rendered.flatMap(({ values, result }) => piecesOf(result).map((piece) => read(piece, values ?? ownValues(plan))));
-  const resources = pieces.flatMap(({ resources: made }) => made).filter((resource) => kindStanding(resource) !== 'tool' && !isForHelmTest(resource));
+  const resources = pieces
+    .flatMap(({ resources: made }) => made)
+    .filter((resource) => kindStanding(resource) !== 'tool' && !isForHelmTest(resource));
   return {
     resources,
     opaques: [
