@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SharedFacts } from '../../src/queue/facts.ts';
 import { createOwnWrites, type OwnWrite } from '../../src/github/own-writes.ts';
 import { dossierKey } from '../../src/words/key.ts';
 
@@ -63,4 +64,31 @@ describe('ce que l’application vient d’écrire', () => {
     expect(own.of(key(1))).toEqual([]);
     expect(own.of(key(1_001))).toHaveLength(1);
   });
+});
+
+/** Processes that hear at once, as JSON, what each of them tells. */
+function inCommon(): Pick<SharedFacts, 'open'> {
+  const heard: ((subject: string, told: string) => void)[] = [];
+  return {
+    open: ({ schema, hear }) => {
+      const own = (subject: string, told: string) => {
+        const value: unknown = JSON.parse(told);
+        hear({ subject, value: value === null ? null : schema.parse(value), ageMs: 0 });
+      };
+      heard.push(own);
+      return (subject, value) => {
+        for (const other of heard.filter((one) => one !== own)) other(subject, JSON.stringify(value));
+      };
+    },
+  };
+}
+
+it('ce qu’un exemplaire vient d’écrire, un autre le sait ; et quand ce n’est plus attendu', () => {
+  const facts = inCommon();
+  const [one, other] = [createOwnWrites({ elapsed: () => 0 }, facts), createOwnWrites({ elapsed: () => 0 }, facts)];
+  one.note(key(1), comment(5));
+  one.note(key(1), labeled);
+  expect(other.of(key(1))).toEqual([comment(5), labeled]);
+  other.forget(key(1), labeled);
+  expect(one.of(key(1))).toEqual([comment(5)]);
 });
