@@ -28,7 +28,7 @@ describe('un lien du dépôt vers le dépôt est suivi', () => {
     ['un Dockerfile, que la CI peut nommer ainsi', { Dockerfile: 'app/Dockerfile' }, ['app/Dockerfile'], ['Dockerfile']],
     ['un Dockerfile d’un autre nom', { Dockerfile: 'images/prod.txt' }, ['images/prod.txt'], ['Dockerfile']],
     ['ce qu’une kustomization nomme', { 'o/b.yaml': '../base/b.yaml' }, ['base/b.yaml', 'o/kustomization.yaml'], ['o/b.yaml']],
-  ])('%s', (_, links, paths, added) => {
+  ])('%s', (...[, links, paths, added]) => {
     expect(followed(links, ...paths)).toEqual({ added, unread: [] });
   });
 
