@@ -13,6 +13,7 @@ import { namedTexts, textsToName } from '../inspect/named-texts.ts';
 import { environmentOf } from '../inspect/helm/environments.ts';
 import type { ChartPlan } from '../inspect/helm/chart-plan.ts';
 import { planDelivered } from '../inspect/helm/plan-delivered.ts';
+import { splitDocuments } from '../inspect/files/split-documents.ts';
 import { textsToCompute } from '../inspect/helmfile/read-helmfiles.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
 import { inspect as inspectFiles } from '../inspect/inspect.ts';
@@ -80,16 +81,24 @@ function wantedValues(options: Readonly<Record<string, string>>, terminal: Termi
   return name === undefined ? undefined : { kind: 'environment', name };
 }
 
+/** What the largest charts make, and more. */
+const MAX_STDIN = 4 * 1024 * 1024;
+
 /** What `helm template`, `kustomize build` or `oc process` wrote. */
 function readManifests(terminal: Terminal): InspectInput {
   const text = readInput('-', terminal);
   // What should have written it failed, most often, and « | » does not tell.
   if (text.trim() === '') throw new UsageError('l’entrée standard est vide : rien n’a été vérifié');
-  if (text.length > MAX_SIZE) throw new UsageError(`l’entrée standard dépasse ${MAX_SIZE / 1024} ko : donnez ses objets en plusieurs fois`);
+  if (text.length > MAX_STDIN)
+    throw new UsageError(`l’entrée standard dépasse ${MAX_STDIN / 1024 / 1024} Mo : donnez ses objets en plusieurs fois`);
   const file = { path: 'entree-standard.yaml', text };
+  const files = splitDocuments(file);
+  const long = files.find((part) => part.text.length > MAX_SIZE);
+  if (long !== undefined)
+    throw new UsageError(`l’objet écrit à partir de la ligne ${long.firstLine} de l’entrée standard dépasse les ${MAX_SIZE / 1024} ko lus`);
   // « Error: … », the page of a proxy: what should have written manifests says why it did not.
-  if (!holdsObjects(file)) throw new UsageError('l’entrée standard ne contient aucun objet Kubernetes : rien n’a été vérifié');
-  return { paths: [file.path], files: [file], unread: [] };
+  if (!files.some(holdsObjects)) throw new UsageError('l’entrée standard ne contient aucun objet Kubernetes : rien n’a été vérifié');
+  return { paths: [file.path], files, unread: [] };
 }
 
 function holdsObjects(file: TextFile): boolean {

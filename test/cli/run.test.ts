@@ -296,6 +296,18 @@ describe('inspect', () => {
     expect(await accostage('inspect -', { '-': 'a'.repeat(200_000) })).toMatchObject({ code: 2, err: expect.stringContaining('128 ko') });
   });
 
+  it('« - » lit ce qu’un grand chart produit, chaque constat et chaque règle ignorée à sa ligne', async () => {
+    const quiet = `---\napiVersion: v1\nkind: Namespace\nmetadata: { name: a, annotations: { a: "${'x'.repeat(1_000)}" } }\n`;
+    const service = (ignored: string) => `---\napiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec:\n  type: NodePort${ignored}\n`;
+    const made = `${quiet.repeat(400)}${service('')}${service(' # accostage: ignore=restrict-nodeport vu ensemble')}`;
+    const { code, out } = await accostage('inspect -', { '-': made });
+    expect(code).toBe(1);
+    expect(out).toContain('entree-standard.yaml:1606: restrict-nodeport: non conforme');
+    expect(out).toMatch(/entree-standard\.yaml:1612: .*ignoré/);
+    const endless = await accostage('inspect -', { '-': quiet.repeat(5_000) });
+    expect(endless).toMatchObject({ code: 2, err: expect.stringContaining('4 Mo') });
+  });
+
   it('ce qui déploie le dépôt lui-même est reconnu à --repository, ou à l’origine que dit .git/config', async () => {
     const application =
       'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: x }\nspec: { source: { repoURL: "https://github.com/org/infra", path: k8s } }\n';

@@ -75,8 +75,8 @@ function unreadable({ troubles }: ManifestFile): readonly Opaque[] {
     .map(({ place }) => ({ place, because: say`ce fichier n’est pas lisible : ses objets n’ont pas tous été vus`, hides: 'objects' }));
 }
 
-function parse({ path, text }: TextFile): ManifestFile {
-  return { path, ...readDocuments({ path, text }) };
+function parse(file: TextFile): ManifestFile {
+  return { path: file.path, ...readDocuments(file) };
 }
 
 /** A file of objects, or one that was meant to be and that nobody could apply as it is written; none for another one. */

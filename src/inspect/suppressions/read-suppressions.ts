@@ -32,7 +32,23 @@ const nearlyWritten = /^#\s*accostage\W{0,5}ignor/i;
 const MAX_COMMENTS = 100;
 
 /** Reads `# accostage: ignore=<règle>[,<règle>] <motif>` in a file: it counts with a rule that exists, a reason, and something below it or on its line. Never throws. */
-export function readSuppressions(file: TextFile & { readonly kind: 'dockerfile' | 'yaml' }): ReadSuppressions {
+export function readSuppressions(file: SuppressibleFile): ReadSuppressions {
+  const { suppressions, remarks } = readOwnLines(file);
+  const above = (file.firstLine ?? 1) - 1;
+  const down = (place: Place): Place => ({ ...place, line: place.line + above });
+  return {
+    suppressions: suppressions.map(({ covered: { from, to }, ...one }) => ({
+      ...one,
+      place: down(one.place),
+      covered: { from: from + above, to: to + above },
+    })),
+    remarks: remarks.map((remark) => ({ ...remark, place: down(remark.place) })),
+  };
+}
+
+type SuppressibleFile = TextFile & { readonly kind: 'dockerfile' | 'yaml' };
+
+function readOwnLines(file: SuppressibleFile): ReadSuppressions {
   const nothing = { suppressions: [], remarks: [] };
   if (!/accostage\W{0,5}ignor/i.test(file.text)) return nothing;
   const all = file.kind === 'dockerfile' ? dockerfileComments(file.text) : yamlComments(file.text);
