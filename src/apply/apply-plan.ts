@@ -91,7 +91,7 @@ function isStatusAlone({ close }: Plan, inDossier: readonly Write[]): boolean {
 function* attempt(progress: Progress, { name, action, tells = [], makesTrue, otherwise }: Write): Actions<Progress> {
   const written = action === null ? ({ kind: 'written', writes: 0 } as const) : yield action;
   const after = written.kind === 'written' ? progress : { ...progress, untold: [...progress.untold, ...tells] };
-  if (written.kind === 'refused' && otherwise !== undefined) return yield* attempt(after, otherwise);
+  if (written.kind === 'refused' && otherwise !== undefined) return yield* attempt(after, otherwise(written.because));
   return settle(after, { name, written, makesTrue });
 }
 
@@ -163,5 +163,5 @@ function* writeStatus({ seal, now }: ApplyRequest, progress: Progress, view: Pla
 
 /** What the daily limit keeps out of a comment of its own is told in the status, and counts as told. */
 function tellOverflow({ plan, now }: ApplyRequest, progress: Progress): Progress {
-  return { ...progress, state: plan.overflow.reduce((state, wanted) => newsOf(wanted, now)(state), progress.state) };
+  return { ...progress, state: plan.overflow.reduce((state, wanted) => newsOf(wanted, { now, because: null })(state), progress.state) };
 }

@@ -7,6 +7,7 @@ import { familyOf, type SlotText } from '../dossier/written/slot.ts';
 import { renderComment } from '../render/render-comment.ts';
 import { renderNews } from '../render/news.ts';
 import { renderPersonalChecklist } from '../render/personal-checklist.ts';
+import type { Sentence } from '../words/sentence.ts';
 import type { Action } from './action.ts';
 import { sameText } from './same-text.ts';
 
@@ -20,8 +21,8 @@ export interface Write {
   readonly tells?: readonly SlotText[];
   /** What it makes true. */
   readonly makesTrue?: StateChange | undefined;
-  /** What is done in its place where GitHub refuses it for good. */
-  readonly otherwise?: Write | undefined;
+  /** What is done in its place where GitHub refuses it for good, for that reason. */
+  readonly otherwise?: ((because: Sentence) => Write) | undefined;
 }
 
 /** The comments of the dossier's own issue, but for the status, and the reactions to others'. */
@@ -106,7 +107,7 @@ export function healingWrites({ plan, observation }: WritesRequest, untold: read
 /** 👀 goes once the comment has its answer, and the state knows it. Where GitHub refuses that, nothing is lacking. */
 export function readSigns({ comments }: Pick<Observation, 'comments'>): readonly Write[] {
   const name = 'retirer 👀 d’un commentaire répondu';
-  const otherwise = { name, action: null };
+  const otherwise = () => ({ name, action: null });
   return comments
     .filter(({ reactions }) => reactions.includes('eyes'))
     .map(({ id }) => ({ name, action: { verb: 'unreact', comment: id }, otherwise }));
@@ -123,14 +124,14 @@ function reactionWrite(request: WritesRequest, { comment, content, inWords, unto
   return {
     name,
     action: comment.reactions.includes(content) ? null : { verb: 'react', comment: comment.id, content },
-    otherwise: inWords === null ? { name, action: null, makesTrue: untold } : commentWrite(request, inWords),
+    otherwise: () => (inWords === null ? { name, action: null, makesTrue: untold } : commentWrite(request, inWords)),
   };
 }
 
-/** What is told in the status in place of a comment counts as told. */
-export function newsOf(wanted: WantedComment, now: string): StateChange {
+/** What is told in the status in place of a comment counts as told. `because`: why it is no comment, where GitHub refused it; null where the App says no more that day. */
+export function newsOf(wanted: WantedComment, { now, because }: { readonly now: string; readonly because: Sentence | null }): StateChange {
   return (state) => {
-    const told = { ...state, news: [...state.news, { at: now, markdown: renderNews(wanted) }].slice(-MAX_NEWS) };
+    const told = { ...state, news: [...state.news, { at: now, markdown: renderNews(wanted, because) }].slice(-MAX_NEWS) };
     return wanted.makesTrue?.(told) ?? told;
   };
 }
@@ -145,7 +146,8 @@ function commentWrite({ observation, now }: WritesRequest, wanted: WantedComment
   const body = renderComment(wanted);
   const existing = commentIn(wanted.slot, observation);
   const name = `écrire le commentaire « ${wanted.slot} »`;
-  const otherwise = once.has(wanted.content.kind) ? { name, action: null, makesTrue: newsOf(wanted, now) } : undefined;
+  const inStatus = (because: Sentence): Write => ({ name, action: null, makesTrue: newsOf(wanted, { now, because }) });
+  const otherwise = once.has(wanted.content.kind) ? inStatus : undefined;
   const step = { name, tells: slotsOf(wanted), makesTrue: wanted.makesTrue, otherwise };
   if (existing === null) return { ...step, action: { verb: 'create-comment', body } };
   if (sameText(existing.body, body)) return { ...step, action: null };

@@ -3,7 +3,7 @@ import { hubConfigPath } from '../config/misplaced-config.ts';
 import { formFolder } from '../config/missing-form.ts';
 import type { Repository } from './octokit.ts';
 import { type Layers, readHub } from './read-hub.ts';
-import { orNull } from './refusal.ts';
+import { unlessEmpty } from './refusal.ts';
 
 /** How many changes are looked back at. */
 const MAX_BACK = 20;
@@ -47,7 +47,7 @@ export async function readFormerSetups(hub: Repository, { open, layer }: Past): 
 type Commit = Omit<Changed, 'where'>;
 
 async function commitsOf({ octokit, owner, repo }: Repository, path: string): Promise<readonly Commit[]> {
-  const listed = await orNull(octokit.rest.repos.listCommits({ owner, repo, path, per_page: MAX_BACK + 1 }));
+  const listed = await unlessEmpty(octokit.rest.repos.listCommits({ owner, repo, path, per_page: MAX_BACK + 1 }));
   return (listed?.data ?? []).map(({ sha, commit }) => ({ sha, at: commit.committer?.date ?? '' }));
 }
 

@@ -91,6 +91,16 @@ export async function orNull<T>(call: Promise<T>): Promise<T | null> {
   }
 }
 
+/** What is asked of the commits of a repository; null where it does not exist, or where there is none yet: an empty repository answers 409. Rejects otherwise. */
+export async function unlessEmpty<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await orNull(call);
+  } catch (error) {
+    if (refusalOf(error).kind === 'conflict') return null;
+    throw error;
+  }
+}
+
 function judgeAnswer({ status, response }: z.infer<typeof httpError>): Judgement {
   const body = errorBody.safeParse(response?.data);
   if (status < 400 || status >= 500 || notYet.includes(status) || !body.success) return 'unavailable';

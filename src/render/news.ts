@@ -1,11 +1,14 @@
 import type { WantedComment } from '../dossier/plan.ts';
+import { md } from '../words/markdown.ts';
+import type { Sentence } from '../words/sentence.ts';
 import { renderContent } from './render-comment.ts';
 
 /** Longest piece of news, in characters: the status comment holds several. */
 const LONGEST_NEWS = 1_500;
 
-/** What would have been a comment, short enough for the status comment; mentions are taken out, since an edit notifies nobody. */
-export function renderNews({ content }: WantedComment): string {
+/** What would have been a comment, short enough for the status comment; mentions are taken out, since an edit notifies nobody. `because`: what GitHub said of that comment; null where it was not asked. */
+export function renderNews({ content }: WantedComment, because: Sentence | null): string {
   const text = renderContent(content).markdown.replace(/(^|\s)@(?=[a-z\d])/gi, '$1');
-  return text.length <= LONGEST_NEWS ? text : 'Texte trop long pour tenir ici : ce suivi en dit l’essentiel.';
+  const told = text.length <= LONGEST_NEWS ? text : 'Texte trop long pour tenir ici : ce suivi en dit l’essentiel.';
+  return because === null ? told : `${told}\n\n${md`Dit ici faute d’avoir pu l’être en commentaire : ${because}.`.markdown}`;
 }

@@ -146,6 +146,7 @@ describe('les nouvelles que le suivi dit en place d’un commentaire', () => {
       hub.reconcile();
       hub.reconcile();
       expect(hub.state().news).toHaveLength(1);
+      expect(hub.commentIn('status')).toMatch(/faute d’avoir pu l’être en commentaire\s: GitHub a répondu 403\./);
     },
   );
 });

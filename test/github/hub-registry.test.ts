@@ -99,6 +99,13 @@ describe('une phase retirée alors que des dossiers s’y trouvent', () => {
     expect(await inUse()).toMatchObject({ comments: { maxPerDay: 3 } });
   });
 
+  it('dans un dépôt encore vide, il n’y a pas de version d’avant', async () => {
+    configured(valid(3));
+    for (const path of ['.github/accostage.yml', '.github/ISSUE_TEMPLATE'])
+      nock(api).get('/repos/dnum-mi/hub/commits').query({ path, per_page: 21 }).reply(409, { message: 'Git Repository is empty.' });
+    expect((await registry.refresh(hub)).problems).toEqual([]);
+  });
+
   it('l’est aussi après un redémarrage', async () => {
     configured(phases(''));
     committed('c2', 'c1');

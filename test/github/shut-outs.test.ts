@@ -42,7 +42,7 @@ function aTown(refuses: Refuses, acts: readonly Act[] = ['read-hub']) {
   const clock = fakeClock();
   const world = { refuses, calls: 0, tokens: 0 };
   const looked = new Map<string, number>();
-  const send = (url: string, { body = '', headers = {} }: RequestInit = {}) => {
+  const send = (url: string, { body, headers = {} }: RequestInit = {}) => {
     const { pathname: path } = new URL(url);
     const owner = path.split('/')[2] ?? '';
     if (path.endsWith('/installation')) return Promise.resolve(answer(200, { id: owner === 'un' ? 1 : 2, account: { login: owner } }));
@@ -50,7 +50,7 @@ function aTown(refuses: Refuses, acts: readonly Act[] = ['read-hub']) {
     const isOne = isToken ? path.includes('/1/') : owner === 'un';
     if (isOne) world.calls += 1;
     const refused = isOne
-      ? world.refuses({ path, body: String(body), isToken, token: new Headers(headers).get('authorization') ?? '' })
+      ? world.refuses({ path, body: typeof body === 'string' ? body : '', isToken, token: new Headers(headers).get('authorization') ?? '' })
       : undefined;
     if (refused !== undefined) return Promise.resolve(refused);
     if (!isToken) return Promise.resolve(answer(200, { number: 1 }));
