@@ -105,13 +105,13 @@ describe('une panne dont nul ne dit la fin', () => {
   });
 
   it.each([
-    ['de ce compte', 'org', [0, 1, 1]],
-    ['d’un autre', 'autre', [0, 1]],
-  ] as const)('l’installation %s, rétablie, réveille ce qui y attend, et rien d’autre', async (_, login, minutes) => {
+    ['de ce compte', { id: 3, account: { login: 'org' } }, [0, 1, 1]],
+    ['d’un autre', { id: 4, account: { login: 'autre' } }, [0, 1]],
+  ] as const)('l’installation %s, rétablie, réveille ce qui y attend, et rien d’autre', async (_, installation, minutes) => {
     const { runsOf, pass, tell } = await aService({ send: refusal });
     await tell('issues', edited);
     await pass(1);
-    await tell('installation', { action: 'unsuspend', installation: { id: 3, account: { login } } });
+    await tell('installation', { action: 'unsuspend', installation });
     expect(runsOf('org/hub#4').map(({ minute }) => minute)).toEqual(minutes);
   });
 
