@@ -259,8 +259,8 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       unseen.delete(key);
       return reconciled;
     } catch (error) {
-      // Nothing was asked: what was seen before holds.
-      if (error instanceof GateClosed || error instanceof ShutOut) throw error;
+      // Nothing was asked: what was seen before holds. Where nothing was, all that is told of the hub would wait for an account that may never let the App in again.
+      if (error instanceof GateClosed || (error instanceof ShutOut && portfolio.isKnown(key))) throw error;
       portfolio.keep(key, { kind: 'unread', name: key, because: readingFailed });
       throw error;
     }

@@ -1,0 +1,48 @@
+import { afterEach, expect, it } from 'vitest';
+import { z } from 'zod';
+import { HUB } from '../../sandbox/seed/population.ts';
+import { aBody } from '../dossier/toy-hub.ts';
+import { type ProxiedWorld, startProxiedWorld } from './harness/proxied-world.ts';
+
+const configuration = 'version: 1\nserviceTeam:\n  team: dnum-mi/service-team\nportfolio:\n  issue: true\n';
+/** More than are looked at together: those that follow are turned away without a call. */
+const DOSSIERS = 12;
+const message =
+  'Although you appear to have the correct authorization credentials, the `demat-permis` organization has an IP allow list enabled';
+
+let started: ProxiedWorld;
+afterEach(() => started.close());
+
+const listed = z.array(z.object({ title: z.string(), body: z.string().nullable() }));
+async function dashboard(): Promise<string> {
+  const issues = await started.world.as('nadia-dnum').call({ method: 'GET', path: `/repos/${HUB}/issues?per_page=100` });
+  return listed.parse(issues).find(({ title }) => title.startsWith('Tableau de bord'))?.body ?? '';
+}
+
+it('le compte d’un projet laisse l’application dehors au démarrage : le tableau de bord s’écrit, et dit chaque dossier qui n’a pas été lu', async () => {
+  started = await startProxiedWorld({ configuration }, { sweepIntervalMs: 15 * 60_000 });
+  const { world, proxy } = started;
+  const repository = 'https://github.com/demat-permis/api';
+  const numbers: number[] = [];
+  for (let opened = 0; opened < DOSSIERS; opened += 1)
+    numbers.push(
+      await world.as('lea-martin').submitForm({
+        title: `Projet ${opened}`,
+        body: aBody({ 'depots-applicatifs': repository, 'depots-infra': repository }),
+      }),
+    );
+  await world.settle();
+  await world.stopApp();
+  proxy.meets(({ path, body }) =>
+    (path.startsWith('/repos/demat-permis/') && !path.endsWith('/installation')) || (path === '/graphql' && body.includes('demat-permis'))
+      ? { status: 403, body: JSON.stringify({ message, documentation_url: 'https://docs.github.com/rest' }) }
+      : null,
+  );
+  await world.startApp();
+  for (let sweep = 0; sweep < 5; sweep += 1) {
+    world.advance({ minutes: 15 });
+    await world.settle();
+  }
+  const told = await dashboard();
+  for (const number of numbers) expect(told).toContain(`${HUB}#${number}`);
+});
