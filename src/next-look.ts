@@ -1,6 +1,7 @@
 import type { MirrorStatus, MirrorStop } from './dossier/mirror/mirror-status.ts';
 import type { Plan } from './dossier/plan.ts';
 import type { Reconciled } from './github/reconcile-dossier.ts';
+import type { NextWait } from './queue/growing-waits.ts';
 import { done, type Result } from './queue/result.ts';
 import { earliest } from './words/calendar.ts';
 
@@ -14,16 +15,13 @@ export function lookAfterCreation(now: Date): Result {
   return { againAt: new Date(now.getTime() + CREATED_MS) };
 }
 
-/** The longest wait after a refusal. */
-export const LONGEST_REFUSED_MS = 86_400_000;
-
 /** What a look at a dossier leaves behind, besides what it found. */
 export interface LookContext {
   readonly now: Date;
   /** Looks in a row, this one included, to which GitHub showed no issue there. */
   readonly absences: number;
-  /** When to try again what GitHub refused. */
-  readonly afterRefusal: () => Date;
+  /** How what GitHub refused is waited for. */
+  readonly afterRefusal: () => NextWait;
   /** When to look again for what happens in the repositories of a project. */
   readonly elsewhere: () => Date;
 }
@@ -44,7 +42,7 @@ export function nextLook(reconciled: Reconciled, { now, absences, afterRefusal, 
     case 'applied': {
       const { plan, applied } = reconciled;
       if (applied.outdated) return at(within(0));
-      const refused = applied.failures.length > 0 ? (worthTrying(afterRefusal(), { now, plan })?.toISOString() ?? []) : [];
+      const refused = applied.failures.length > 0 ? (worthTrying(afterRefusal(), plan)?.toISOString() ?? []) : [];
       // At once again after a refusal would be without end.
       const again = applied.failures.length > 0 && plan.again !== null && Date.parse(plan.again) <= now.getTime() ? null : plan.again;
       const awaited = awaitsRepositories(plan) ? elsewhere().toISOString() : [];
@@ -56,11 +54,11 @@ export function nextLook(reconciled: Reconciled, { now, absences, afterRefusal, 
 }
 
 /**
- * When what was refused is tried again; null for never: nobody waits in a dossier that is closed, and GitHub may refuse there for good (a conversation that is locked, an issue
- * that became a discussion). What ends that wakes it (`issues.unlocked`, `issues.reopened`).
+ * When what was refused is tried again; null for never: nobody waits in a dossier that is closed or followed no more, and GitHub may refuse there for good (a conversation that
+ * is locked, an issue that became a discussion). What ends that wakes it (`issues.unlocked`, `issues.reopened`, `issues.labeled`).
  */
-function worthTrying(retry: Date, { now, plan: { close, status } }: { now: Date; plan: Plan }): Date | null {
-  return status.mode !== 'open' && !close && retry.getTime() - now.getTime() >= LONGEST_REFUSED_MS ? null : retry;
+function worthTrying({ at: retry, isLongest }: NextWait, { close, status }: Plan): Date | null {
+  return status.mode !== 'open' && !close && isLongest ? null : retry;
 }
 
 /** Whether what comes next is to come from the repositories of the project: from somebody who merges, pushes, grants, or from a run. */

@@ -29,7 +29,7 @@ import type { Clock } from './queue/clock.ts';
 import type { SharedFacts } from './queue/facts.ts';
 import { createGrowingWaits } from './queue/growing-waits.ts';
 import { createSharedKeys } from './queue/shared-keys.ts';
-import { LONGEST_REFUSED_MS, lookAfterCreation, nextLook } from './next-look.ts';
+import { lookAfterCreation, nextLook } from './next-look.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
 import { done, type Result } from './queue/result.ts';
 
@@ -80,7 +80,7 @@ export interface Reconciler {
 }
 
 /** A dossier where GitHub refused a step for good is looked at again after waits that grow: somebody has to grant or mend something first. */
-const REFUSED_WAITS = { kind: 'refused', shortestMs: 10 * 60_000, longestMs: LONGEST_REFUSED_MS };
+const REFUSED_WAITS = { kind: 'refused', shortestMs: 10 * 60_000, longestMs: 86_400_000 };
 /** The same where it waits for something in the repositories of a project, of which an event may have been lost. */
 const ELSEWHERE_WAITS = { kind: 'elsewhere', shortestMs: 3_600_000, longestMs: 2 * 86_400_000 };
 /** By then, hubs that changed and dossiers that are long over were read by one of the processes. */
@@ -245,7 +245,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       now: clock.now(),
       absences: absent,
       afterRefusal: () => refusals.next(key),
-      elsewhere: () => elsewhere.next(key),
+      elsewhere: () => elsewhere.next(key).at,
     });
     if (reconciled.kind === 'applied' && reconciled.applied.failures.length === 0) refusals.over(key);
     if (absent > 0 && 'againAt' in result) absences.set(key, absent);

@@ -8,7 +8,7 @@ const now = new Date('2027-01-04T09:00:00Z');
 const tomorrow = '2027-01-05T09:00:00.000Z';
 const plan = { ...createToyHub().plan(), again: null };
 const after = (seconds: number) => ({ againAt: new Date(now.getTime() + seconds * 1_000) });
-const afterRefusal = () => after(600).againAt;
+const afterRefusal = () => ({ at: after(600).againAt, isLongest: false });
 const elsewhere = () => after(3_600).againAt;
 const applied = (change: { created?: number; outdated?: boolean; failures?: readonly string[][] } = {}, again: string | null = null) =>
   ({
@@ -48,15 +48,20 @@ describe('un dossier est regardé de nouveau', () => {
     expect(nextLook(mirrored(status), { now, absences: 0, afterRefusal, elsewhere })).toEqual(expected);
   });
 
+  const again = after(86_399.999);
   it.each([
-    ['fermé : plus du tout, une fois qu’il faudrait attendre un jour', { mode: 'closed', close: false, wait: 86_400, expected: done }],
-    ['fermé : encore, tant que l’attente est plus courte', { mode: 'closed', close: false, wait: 86_399, expected: after(86_399) }],
-    ['que le processus ferme : encore, chaque jour', { mode: 'closed', close: true, wait: 86_400, expected: after(86_400) }],
-    ['ouvert : encore, chaque jour', { mode: 'open', close: false, wait: 86_400, expected: after(86_400) }],
-  ] as const)('refusé par GitHub, %s', (_, { mode, close, wait, expected }) => {
+    [
+      'fermé : plus du tout, une fois que rien ne s’attend plus longtemps',
+      { mode: 'closed', close: false, isLongest: true, expected: done },
+    ],
+    ['plus suivi : de même', { mode: 'unfollowed', close: false, isLongest: true, expected: done }],
+    ['fermé : encore, tant que l’attente est plus courte', { mode: 'closed', close: false, isLongest: false, expected: again }],
+    ['que le processus ferme : encore, chaque jour', { mode: 'closed', close: true, isLongest: true, expected: again }],
+    ['ouvert : encore, chaque jour', { mode: 'open', close: false, isLongest: true, expected: again }],
+  ] as const)('refusé par GitHub, %s', (_, { mode, close, isLongest, expected }) => {
     const { plan: before, ...reconciled } = applied({ failures: [['refusé']] });
     const refused = { ...reconciled, plan: { ...before, close, status: { ...before.status, mode } } };
-    expect(nextLook(refused, { now, absences: 0, afterRefusal: () => after(wait).againAt, elsewhere })).toEqual(expected);
+    expect(nextLook(refused, { now, absences: 0, afterRefusal: () => ({ at: again.againAt, isLongest }), elsewhere })).toEqual(expected);
   });
 
   it.each([

@@ -2,10 +2,18 @@ import { z } from 'zod';
 import type { Clock } from './clock.ts';
 import type { SharedFacts } from './facts.ts';
 
+/** The wait of a key. */
+export interface NextWait {
+  /** When to look at the key again. */
+  readonly at: Date;
+  /** None is longer: what the key waits for may never come. */
+  readonly isLongest: boolean;
+}
+
 /** Waits of keys for which nothing changed, each twice as long as the one before, whichever process asks. */
 export interface GrowingWaits<K extends string> {
-  /** When to look at the key again. A look before that time, for another reason, does not lengthen the wait. */
-  readonly next: (key: K) => Date;
+  /** How the key waits now. A look before that time, for another reason, does not lengthen the wait. */
+  readonly next: (key: K) => NextWait;
   /** What the key waited for is over. */
   readonly over: (key: K) => void;
 }
@@ -53,7 +61,10 @@ export function createGrowingWaits<K extends string>(
   }
 
   return {
-    next: (key) => new Date(clock.now().getTime() + waitOf(key).until - clock.elapsed()),
+    next: (key) => {
+      const { ms, until } = waitOf(key);
+      return { at: new Date(clock.now().getTime() + until - clock.elapsed()), isLongest: ms >= longestMs };
+    },
     over: (key) => {
       if (waits.delete(key)) tell(key, null);
     },

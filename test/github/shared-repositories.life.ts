@@ -258,7 +258,7 @@ describe('ce qui s’attend et ce qui se fait une fois', () => {
     };
     const [one, other] = [opened(), opened()];
     const minutes = async ({ facts, waits }: typeof one) =>
-      inTurn(facts, () => Math.round((waits.next('a').getTime() - bench.clock.now().getTime()) / MINUTE));
+      inTurn(facts, () => Math.round((waits.next('a').at.getTime() - bench.clock.now().getTime()) / MINUTE));
     expect(await minutes(one)).toBe(10);
     await bench.advance(4 * MINUTE);
     expect(await minutes(other)).toBe(6);

@@ -8,7 +8,7 @@ const minute = 60_000;
 function aWait() {
   const clock = fakeClock();
   const waits = createGrowingWaits(clock, { kind: 'refused', shortestMs: 10 * minute, longestMs: 60 * minute }, alone);
-  const left = (key = 'a') => (waits.next(key).getTime() - clock.now().getTime()) / minute;
+  const left = (key = 'a') => (waits.next(key).at.getTime() - clock.now().getTime()) / minute;
   return { clock, waits, left };
 }
 
@@ -31,4 +31,17 @@ it('regardée avant son heure pour autre chose, la clé n’attend pas plus long
   expect(left()).toBe(6);
   clock.jump(60 * minute);
   expect(left()).toBe(6);
+});
+
+it('la plus longue se dit telle, même si le temps passe pendant qu’on la compte', async () => {
+  const still = fakeClock();
+  let readings = 0;
+  const clock = { now: () => still.now(), elapsed: () => still.elapsed() + (readings += 1) / 1_000 };
+  const waits = createGrowingWaits(clock, { kind: 'refused', shortestMs: 30 * minute, longestMs: 60 * minute }, alone);
+  const seen: boolean[] = [];
+  for (let look = 0; look < 3; look++) {
+    seen.push(waits.next('a').isLongest);
+    await still.advance(61 * minute);
+  }
+  expect(seen).toEqual([false, true, true]);
 });
