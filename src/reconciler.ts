@@ -23,6 +23,7 @@ import type { Projects } from './github/projects.ts';
 import { type Reconciled, reconcileDossier, type ReconcileDossier } from './github/reconcile-dossier.ts';
 import { reconcileHub } from './github/reconcile-hub.ts';
 import { createMarkingForms } from './github/read-marking-forms.ts';
+import { PermissionMissing } from './github/refusal.ts';
 import { ShutOut } from './github/shut-out.ts';
 import type { HubNotices } from './hub-notices.ts';
 import type { Clock } from './queue/clock.ts';
@@ -89,6 +90,8 @@ const KEPT_MS = 86_400_000;
 const NEXT_PAGE_MS = 1_000;
 /** Dossiers that are looked for and not found, at the most: the sweep finds those that are there. */
 const MAX_ABSENT = 1_000;
+/** Dossiers of which is kept in mind that the App may not write there, at the most: any other one is read once more. */
+const MAX_UNWRITABLE = 10_000;
 /** For the operator. */
 const contested = 'somebody undoes again and again what the App writes there (its labels, its issues): it writes it less and less often';
 const noSetup = 'no version of its configuration is good: nothing is written there, see its issue';
@@ -112,6 +115,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
   /** Dossiers that a sweep found before they were looked at. */
   const unseen = new Set<DossierKey>();
   const elsewhere = createGrowingWaits<Key>(clock, ELSEWHERE_WAITS, ports.facts);
+  const unwritable = new BoundedMap<DossierKey, 'not-granted'>(MAX_UNWRITABLE);
   const absences = new BoundedMap<DossierKey, number>(MAX_ABSENT);
   /** Dossiers that are long over: the portfolio reads them once, nothing is written there. */
   const over = createSharedKeys<DossierKey>(ports.facts, { kind: 'over', keptMs: KEPT_MS });
@@ -237,7 +241,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       return nothing;
     }
     const app = await installations.identity();
-    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, writes: writing });
+    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, unwritable, writes: writing });
     showDossier(key, reconciled);
     const isAbsent = reconciled.kind === 'absent' || reconciled.kind === 'shut';
     const absent = isAbsent ? (absences.get(key) ?? 0) + 1 : 0;
@@ -259,8 +263,8 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       unseen.delete(key);
       return reconciled;
     } catch (error) {
-      // Nothing was asked: what was seen before holds. Where nothing was, all that is told of the hub would wait for an account that may never let the App in again.
-      if (error instanceof GateClosed || (error instanceof ShutOut && portfolio.isKnown(key))) throw error;
+      // What was seen before holds. Where nothing was, all that is told of the hub would wait for an account that may never let the App in again.
+      if (error instanceof GateClosed || (saysNothingOfReading(error) && portfolio.isKnown(key))) throw error;
       portfolio.keep(key, { kind: 'unread', name: key, because: readingFailed });
       throw error;
     }
@@ -298,6 +302,11 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
         await tellSetAside(repository, number, { app: await installations.identity(), correlationId });
     },
   };
+}
+
+/** Whether what ended a look says nothing of reading: no call was made, or GitHub did not grant one to write. */
+function saysNothingOfReading(error: unknown): boolean {
+  return error instanceof ShutOut || error instanceof PermissionMissing;
 }
 
 function isHubKey(key: Key): key is HubKey {

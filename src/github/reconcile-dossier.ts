@@ -21,6 +21,7 @@ import type { Projects } from './projects.ts';
 import type { AppIdentity } from './identity.ts';
 import { asSign } from './lane.ts';
 import { patienceNow } from './patience.ts';
+import { PermissionMissing } from './refusal.ts';
 import { showRead, type ShowRead } from './show-read.ts';
 import type { HubAccess, Repository } from './octokit.ts';
 import { isTriedAgain } from './run-now.ts';
@@ -43,6 +44,8 @@ export interface ReconcileDossier extends HubAccess {
   readonly clock: ShowRead['clock'];
   /** Resolves when work may have the core for a while: deciding takes it. */
   readonly turn: () => Promise<void>;
+  /** Dossiers with something to write, which the installation has not granted. */
+  readonly unwritable: Map<DossierKey, 'not-granted'>;
   /** `off` makes `decide` without `apply`. */
   readonly writes: 'on' | 'off';
 }
@@ -63,9 +66,10 @@ export async function reconcileDossier(request: ReconcileDossier): Promise<Recon
 async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const { hub, access, number, clock, turn, writes, secrets, projects } = request;
   const key = dossierKey(hub, number);
-  const toWrite = openedOnce(() => access('write-hub'));
-  // It was read before: what kept the App from writing is asked for first, and where it lasts the dossier is not read again.
-  if (writes === 'on' && isTriedAgain()) await toWrite();
+  const openToWrite = () => noting(request.unwritable, key, access('write-hub'));
+  const toWrite = openedOnce(openToWrite);
+  // It was read before, and there was something to write: what kept the App from it is asked for first, and where it lasts the dossier is not read again.
+  if (writes === 'on' && isTriedAgain() && request.unwritable.has(key)) await toWrite();
   const observed = await observe({ ...request, key });
   if (observed === 'shut') {
     projects.setAside(key);
@@ -82,7 +86,7 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const instant = clock.now().toISOString();
   const patience = patienceNow();
   const perform = (action: Action) =>
-    patience(asSign(async () => performer({ ...request, hub: await access('write-hub'), observation: observed.observation })(action)));
+    patience(asSign(async () => performer({ ...request, hub: await openToWrite(), observation: observed.observation })(action)));
   const waiting = writes === 'on' ? unanswered(observed.observation) : [];
   const { outcome, shown } = await showRead({ waiting, clock, perform }, () => decideFully(inTurn(observed, turn), instant));
   const { plan } = outcome;
@@ -96,7 +100,18 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const applied = await counting({ ...request, observation }, write, (counted) => performAll(actions, counted));
   projects.concern(formerHolders(plan, key));
   await projects.endLeftPresses();
+  request.unwritable.delete(key);
   return { kind: 'applied', plan, applied };
+}
+
+/** The repository to write in, once it is open; a dossier for which the installation has not granted it is kept in mind. */
+async function noting(unwritable: ReconcileDossier['unwritable'], key: DossierKey, opening: Promise<Repository>): Promise<Repository> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (error instanceof PermissionMissing) unwritable.set(key, 'not-granted');
+    throw error;
+  }
 }
 
 /** What opens a repository when it is first needed. */

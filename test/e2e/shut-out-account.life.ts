@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { aBody } from '../dossier/toy-hub.ts';
+import type { Proxied } from './harness/faulty-proxy.ts';
 import { type ProxiedWorld, startProxiedWorld } from './harness/proxied-world.ts';
 
 const configuration = 'version: 1\nserviceTeam:\n  team: dnum-mi/service-team\nportfolio:\n  issue: true\n';
@@ -45,4 +46,30 @@ it('le compte d’un projet laisse l’application dehors au démarrage : le tab
   }
   const told = await dashboard();
   for (const number of numbers) expect(told).toContain(`${HUB}#${number}`);
+});
+
+it('sans « Issues: write », un dossier où rien n’est à écrire est relu après une panne', async () => {
+  started = await startProxiedWorld();
+  const { world, proxy } = started;
+  const number = await world.as('lea-martin').submitForm({ title: 'Projet', body: aBody() });
+  await world.rest();
+  const reads = () => proxy.calls.filter(({ path, body }) => path === '/graphql' && body.includes(`"number":${number}}`)).length;
+  const isWriting = ({ path, body }: Proxied) => path.endsWith('/access_tokens') && body.includes('"issues":"write"');
+  // The tokens that were given are over by then.
+  world.advance({ hours: 2 });
+  await world.settle();
+  const notGranted = { status: 422, body: JSON.stringify({ message: 'The permissions requested are not granted to this installation.' }) };
+  proxy.meets((call) => (isWriting(call) ? notGranted : call.path === '/graphql' ? { status: 502, body: '' } : null));
+  await world.as('lea-martin').comment(number, 'Bonjour');
+  await world.settle();
+  proxy.meets((call) => (isWriting(call) ? notGranted : null));
+  const before = reads();
+  world.advance({ minutes: 1 });
+  await world.settle();
+  expect(reads()).toBe(before + 1);
+  const asked = () => proxy.calls.filter(isWriting).length;
+  const tries = asked();
+  world.advance({ hours: 1 });
+  await world.settle();
+  expect(asked()).toBe(tries);
 });
