@@ -70,7 +70,8 @@ export function createShutOuts({ clock, longestMs, opened }: ShutOutsPorts): Shu
   function mayTry({ failures, failedAt, trial }: Shut, run: RunNow): boolean {
     if (trial !== null && trial.until > clock.elapsed()) return false;
     const since = clock.elapsed() - failedAt;
-    return since >= outageWait(failures, { lane: run.lane, longestMs }) || (isNews(run) && since >= NEWS_MS);
+    // The answer to the try of a sweep comes after the sweep: it is not the next one that waits.
+    return since >= outageWait(failures, { lane: run.lane, longestMs }) - TRIAL_MS || (isNews(run) && since >= NEWS_MS);
   }
 
   /** Calls that were on their way together failed together: they count once. */
@@ -145,6 +146,7 @@ export function createShutOuts({ clock, longestMs, opened }: ShutOutsPorts): Shu
       }
     },
     over: (installation) => {
+      refused.delete(installation);
       for (const name of doors.keys()) if (name.startsWith(`${installation} `)) open(name, null);
     },
   };

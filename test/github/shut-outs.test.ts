@@ -6,6 +6,7 @@ import { createClients, octokitClass, signedBy } from '../../src/github/client.t
 import { createInstallations } from '../../src/github/installations.ts';
 import { asRun } from '../../src/github/run-now.ts';
 import { inLane } from '../../src/github/lane.ts';
+import { PermissionMissing } from '../../src/github/refusal.ts';
 import { createShutOuts } from '../../src/github/shut-outs.ts';
 import { isOutage, outageWait } from '../../src/github/unavailable.ts';
 import { createMemoryQueue } from '../../src/queue/memory-queue.ts';
@@ -157,6 +158,47 @@ describe.each(outages)('beaucoup de dossiers, %s', (_, refuses) => {
     expect(town.lookedIn(two)).toBe(DOSSIERS);
     expect(town.lookedIn(one)).toBe(0);
   });
+});
+
+/** What the runs of an installation meet; each run is a sweep's. */
+function aDoor(act: Act | null) {
+  const clock = fakeClock();
+  const shutOuts = createShutOuts({ clock, longestMs, opened: () => undefined });
+  const door = { installation: 1, act };
+  let runs = 0;
+  const aRun = () => ({ key: `org/hub#${(runs += 1)}`, lane: 'sweep', outages: 0 }) as const;
+  const isTurnedAway = (run = aRun()) => {
+    try {
+      shutOuts.check(door, run);
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  return { clock, shutOuts, door, aRun, isTurnedAway };
+}
+
+it('un jeton refusé avant que GitHub dise la fin, un autre après : l’installation n’est pas fermée', () => {
+  const { shutOuts, door, aRun, isTurnedAway } = aDoor(null);
+  const error = Object.assign(new Error('Bad credentials'), { status: 401 });
+  shutOuts.ended(door, aRun(), { error, token: 'ghs_1' });
+  shutOuts.over(1);
+  shutOuts.ended(door, aRun(), { error, token: 'ghs_2' });
+  expect(isTurnedAway()).toBe(false);
+});
+
+it('chaque passage essaie, bien que la réponse à son essai soit venue un peu après lui', async () => {
+  const { clock, shutOuts, door, aRun, isTurnedAway } = aDoor('write-hub');
+  let tries = 0;
+  for (let sweep = 0; sweep < 8; sweep += 1) {
+    await clock.advance(sweep * longestMs - clock.elapsed());
+    const run = aRun();
+    if (isTurnedAway(run)) continue;
+    tries += 1;
+    await clock.advance(200);
+    shutOuts.ended(door, run, { error: new PermissionMissing('issues: write'), token: null });
+  }
+  expect(tries).toBe(8);
 });
 
 it('une permission qui manque pour un acte n’arrête pas ce que les autres permettent, et se demande une fois pour tous', async () => {
