@@ -83,6 +83,9 @@ const payloadSchema = z.object({
 });
 type Payload = z.infer<typeof payloadSchema>;
 
+/** The actions of `installation` that end what kept the App out ("Webhook events and payloads", GitHub documentation). */
+const reopening: readonly Payload['action'][] = ['created', 'unsuspend', 'new_permissions_accepted'];
+
 /** Events that lead to work; app.yml subscribes to them. */
 export const handledEvents = [
   'issues',
@@ -110,7 +113,7 @@ export function accostage(ports: AppPorts): ApplicationFunction {
       if (repository !== undefined && installation !== undefined) ports.remember(refOf(repository), installation.id);
       for (const { where, id } of idsIn(read.data)) ports.named(where, id);
       if (await isOwn(sender, ports)) return;
-      if (name === 'installation' && installation !== undefined) ports.reopened(installation.id);
+      if (name === 'installation' && installation !== undefined && reopening.includes(read.data.action)) ports.reopened(installation.id);
       const keys = await ports.inCommon(async () => {
         const found = name === 'check_run' || name === 'check_suite' ? await pressed(read.data, ports) : keysOf(name, read.data, ports);
         for (const key of found) ports.heard(key);

@@ -29,6 +29,7 @@ async function routed(name: string, payload: object, { identity = () => Promise.
   const remembered: string[] = [];
   const named: string[] = [];
   const resumed: string[] = [];
+  const reopened: number[] = [];
   const presses: (readonly [string, Press])[] = [];
   const note = ({ owner, repo }: RepositoryRef, touched: Touched) => {
     changes.push([`${owner}/${repo}`, touched]);
@@ -54,7 +55,7 @@ async function routed(name: string, payload: object, { identity = () => Promise.
       woken.push(key);
       return refuses(key) ? Promise.reject(new Error('refused')) : Promise.resolve();
     },
-    reopened: () => undefined,
+    reopened: (installation) => reopened.push(installation),
     resumed: (account) => {
       expect(changes.map(([changed]) => changed)).toContain(`${account}/*`);
       resumed.push(account);
@@ -71,7 +72,7 @@ async function routed(name: string, payload: object, { identity = () => Promise.
   );
   expect(failed).toBe(woken.some(refuses));
   expect(heard).toEqual(woken);
-  return { woken, changes, remembered, named, resumed, presses };
+  return { woken, changes, remembered, named, resumed, reopened, presses };
 }
 
 const ownBranch = { head: { ref: 'accostage/miroir' }, merged: false, body: 'marque' };
@@ -233,6 +234,16 @@ describe('une installation', () => {
     expect(some.resumed).toEqual([]);
   });
 
+  it.each([
+    ['created', [12]],
+    ['unsuspend', [12]],
+    ['new_permissions_accepted', [12]],
+    ['suspend', []],
+    ['deleted', []],
+  ])('%s : on essaie de nouveau d’y entrer seulement si GitHub en ouvre la porte', async (action, expected) => {
+    expect((await routed('installation', { action, installation })).reopened).toEqual(expected);
+  });
+
   it('change, et la file refuse un dossier : l’événement est rendu, et ce qui l’attendait reprend tout de même', async () => {
     const { woken, resumed } = await routed('installation', { installation }, { refuses: (key) => key === carrier });
     expect(woken).toContain(carrier);
@@ -249,7 +260,15 @@ describe('une installation', () => {
     { repository: { ...project, owner: { login: 'inconnue' } } },
     { repository: project, installation: { id: 1, account: { login: 'inconnue' } } },
   ])('que l’exploitant n’accepte pas : rien', async (payload) => {
-    expect(await routed('repository', payload)).toEqual({ woken: [], changes: [], remembered: [], named: [], resumed: [], presses: [] });
+    expect(await routed('repository', payload)).toEqual({
+      woken: [],
+      changes: [],
+      remembered: [],
+      named: [],
+      resumed: [],
+      reopened: [],
+      presses: [],
+    });
   });
 });
 
