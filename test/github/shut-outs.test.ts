@@ -1,9 +1,12 @@
 import { pino } from 'pino';
 import { Probot } from 'probot';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Act } from '../../src/github/acts.ts';
 import { createClients, octokitClass, signedBy } from '../../src/github/client.ts';
 import { createInstallations } from '../../src/github/installations.ts';
+import type { Repository } from '../../src/github/octokit.ts';
+import { readGraphql } from '../../src/github/read-graphql.ts';
 import { asRun } from '../../src/github/run-now.ts';
 import { inLane } from '../../src/github/lane.ts';
 import { PermissionMissing } from '../../src/github/refusal.ts';
@@ -38,23 +41,31 @@ type Refuses = (call: {
   readonly token: string;
 }) => Response | undefined;
 
+/** One call to a repository. */
+type Call = (repository: Repository) => Promise<unknown>;
+const byRest: Call = ({ octokit, owner, repo }) => octokit.rest.issues.get({ owner, repo, issue_number: 1 });
+const query = { text: 'query($owner: String!) { x }', answer: z.object({ number: z.number() }) };
+const byGraphql: Call = ({ octokit, owner }) => readGraphql(octokit, query, { owner });
+
 /** Dossiers of two installations in the queue of one process, each of whose looks does those acts; `calls` are those that were made in installation 1. */
-function aTown(refuses: Refuses, acts: readonly Act[] = ['read-hub']) {
+function aTown(refuses: Refuses, { acts = ['read-hub'], call = byRest }: { acts?: readonly Act[]; call?: Call } = {}) {
   const clock = fakeClock();
   const world = { refuses, calls: 0, tokens: 0 };
   const looked = new Map<string, number>();
   const send = (url: string, { body, headers = {} }: RequestInit = {}) => {
     const { pathname: path } = new URL(url);
-    const owner = path.split('/')[2] ?? '';
+    const isQuery = path.endsWith('/graphql');
+    const sent = typeof body === 'string' ? body : '';
+    const owner = isQuery ? (sent.includes('"owner":"un"') ? 'un' : 'deux') : (path.split('/')[2] ?? '');
     if (path.endsWith('/installation')) return Promise.resolve(answer(200, { id: owner === 'un' ? 1 : 2, account: { login: owner } }));
     const isToken = path.endsWith('/access_tokens');
     const isOne = isToken ? path.includes('/1/') : owner === 'un';
     if (isOne) world.calls += 1;
     const refused = isOne
-      ? world.refuses({ path, body: typeof body === 'string' ? body : '', isToken, token: new Headers(headers).get('authorization') ?? '' })
+      ? world.refuses({ path, body: sent, isToken, token: new Headers(headers).get('authorization') ?? '' })
       : undefined;
     if (refused !== undefined) return Promise.resolve(refused);
-    if (!isToken) return Promise.resolve(answer(200, { number: 1 }));
+    if (!isToken) return Promise.resolve(answer(200, isQuery ? { data: { number: 1 } } : { number: 1 }));
     world.tokens += 1;
     return Promise.resolve(answer(201, { token: `ghs_${world.tokens}`, expires_at: '2999-01-01T00:00:00Z', repositories: [{ id: 1 }] }));
   };
@@ -76,7 +87,7 @@ function aTown(refuses: Refuses, acts: readonly Act[] = ['read-hub']) {
         for (const act of acts) {
           const where = { owner: readKey(key).owner, repo: readKey(key).repo };
           const repository = await installations.repository(where, act);
-          await repository?.octokit.rest.issues.get({ ...where, issue_number: 1 });
+          if (repository !== null) await call(repository);
         }
         looked.set(key, (looked.get(key) ?? 0) + 1);
         return done;
@@ -104,17 +115,20 @@ function aTown(refuses: Refuses, acts: readonly Act[] = ['read-hub']) {
   };
 }
 
-const outages: readonly (readonly [string, Refuses])[] = [
-  ['identifiants refusés', ({ isToken }) => (isToken ? answer(401, { message: 'Bad credentials' }) : undefined)],
-  ['installation suspendue', ({ isToken }) => (isToken ? suspended() : undefined)],
-  ['jetons refusés', ({ isToken }) => (isToken ? undefined : answer(401, { message: 'Bad credentials' }))],
-  ['liste d’adresses autorisées', ({ isToken }) => (isToken ? undefined : listed())],
-  ['permission pas encore acceptée', ({ isToken }) => (isToken ? notGranted() : undefined)],
+const listedInQuery = () => answer(200, { data: null, errors: [{ type: 'FORBIDDEN', message: 'an IP allow list is enabled' }] });
+
+const outages: readonly (readonly [string, Refuses, Call])[] = [
+  ['identifiants refusés', ({ isToken }) => (isToken ? answer(401, { message: 'Bad credentials' }) : undefined), byRest],
+  ['installation suspendue', ({ isToken }) => (isToken ? suspended() : undefined), byRest],
+  ['jetons refusés', ({ isToken }) => (isToken ? undefined : answer(401, { message: 'Bad credentials' })), byRest],
+  ['liste d’adresses autorisées', ({ isToken }) => (isToken ? undefined : listed()), byRest],
+  ['la même, dite par GraphQL avec un statut 200', ({ isToken }) => (isToken ? undefined : listedInQuery()), byGraphql],
+  ['permission pas encore acceptée', ({ isToken }) => (isToken ? notGranted() : undefined), byRest],
 ];
 
-describe.each(outages)('beaucoup de dossiers, %s', (_, refuses) => {
+describe.each(outages)('beaucoup de dossiers, %s', (_, refuses, call) => {
   it('un essai par attente pour toute l’installation, puis un par passage', async () => {
-    const town = aTown(refuses);
+    const town = aTown(refuses, { call });
     await town.offer(one);
     // Those that left together, twice where only a second token says that none is taken; then the tries after 1, 3, 7, 15, 30 and 45 minutes, each a token and a call at the most.
     expect(await town.during(59)).toBeLessThanOrEqual(2 * (1 + 8) + 6 * 2);
@@ -122,9 +136,9 @@ describe.each(outages)('beaucoup de dossiers, %s', (_, refuses) => {
     expect(town.lookedIn(one)).toBe(0);
   });
 
-  it('l’essai qui réussit, ou l’événement qui en dit la fin, réveille tous les autres', async () => {
+  it('l’essai qui réussit, ou l’événement qui en dit la fin, réveille tous ceux qui attendaient', async () => {
     for (const how of ['try', 'event']) {
-      const town = aTown(refuses);
+      const town = aTown(refuses, { call });
       await town.offer(one);
       await town.during(59);
       town.world.refuses = () => undefined;
@@ -135,7 +149,7 @@ describe.each(outages)('beaucoup de dossiers, %s', (_, refuses) => {
   });
 
   it('qui écrit essaie aussitôt ; réussi, tous repartent, sinon personne d’autre n’essaie pour lui', async () => {
-    const town = aTown(refuses);
+    const town = aTown(refuses, { call });
     await town.offer(one);
     await town.during(59);
     const [first, second] = town.all(one);
@@ -151,7 +165,7 @@ describe.each(outages)('beaucoup de dossiers, %s', (_, refuses) => {
   });
 
   it('une autre installation n’attend pas', async () => {
-    const town = aTown(refuses);
+    const town = aTown(refuses, { call });
     await town.offer(one);
     await town.offer(two);
     await town.during(1);
@@ -202,10 +216,9 @@ it('chaque passage essaie, bien que la réponse à son essai soit venue un peu a
 });
 
 it('une permission qui manque pour un acte n’arrête pas ce que les autres permettent, et se demande une fois pour tous', async () => {
-  const town = aTown(
-    ({ isToken, body }) => (isToken && body.includes('"issues":"write"') ? notGranted() : undefined),
-    ['read-hub', 'write-hub'],
-  );
+  const town = aTown(({ isToken, body }) => (isToken && body.includes('"issues":"write"') ? notGranted() : undefined), {
+    acts: ['read-hub', 'write-hub'],
+  });
   await town.offer(one);
   await town.during(0);
   expect(town.world.calls).toBeGreaterThanOrEqual(DOSSIERS);
