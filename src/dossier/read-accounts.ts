@@ -1,4 +1,5 @@
 import { blankHtmlComments } from '../markdown/strip-html-comments.ts';
+import { standingText } from '../answers/standing-text.ts';
 import { inlineSpans } from '../markdown/inline-spans.ts';
 import { readBlocks } from '../markdown/read-blocks.ts';
 import { splitLines } from '../markdown/split-lines.ts';
@@ -17,10 +18,13 @@ export function readAccountLines(text: string, github: string | undefined): read
     .map((line) => accountsOf(line, github));
 }
 
-/** The account that one word names, `@login`, `login` or `github.com/login`; null where it names none. */
+/** The account that one word names, `@login`, `login` or `github.com/login`, as it reads; null where it names none, or several: rights go to nobody by a guess. */
 export function readAccount(word: string, github: string | undefined): string | null {
-  const bare = word.replace(/^@/, '');
-  return isLogin(bare) ? bare : (accountsOf(word, github)[0] ?? null);
+  const standing = standingText(word);
+  const bare = standing.replace(/^@/, '');
+  if (isLogin(bare)) return bare;
+  const named = accountsOf(standing, github);
+  return named.length === 1 ? (named[0] ?? null) : null;
 }
 
 /** A line is still a line once its code is gone. Linear in the paragraph, however many spans it holds. */
@@ -34,12 +38,13 @@ function withoutCode(paragraph: string): string {
   return [...pieces, paragraph.slice(at)].join('');
 }
 
-/** What follows tells an account from an e-mail address, a team (`@org/team`), a bot (`@name[bot]`), a path. */
+/** What follows tells an account from an e-mail address, a team (`@org/team`), a bot (`@name[bot]`), a path; and the whole of a name from its beginning (`@benoît`, or a dash where a hyphen should be). */
 function naming(host: string): RegExp {
   const page = host.replaceAll('.', '\\.');
+  const more = String.raw`[\p{L}\p{M}\p{N}_]|[\p{Pd}\u2212.][\p{L}\p{N}_]`;
   return new RegExp(
-    `(?<![\\w@./+-])(?:@([\\w-]+)(?![\\w[/@-]|\\.\\w)|(?:https?://)?(?:www\\.)?${page}/([\\w-]+)/?(?![\\w/%-]|\\.\\w))`,
-    'gi',
+    String.raw`(?<![\p{L}\p{M}\p{N}_@./+\-])(?:@([a-z\d_\-]+)(?![[/@\-]|${more})|(?:https?://)?(?:www\.)?${page}/([a-z\d_\-]+)/?(?![/%\-]|${more}))`,
+    'giu',
   );
 }
 

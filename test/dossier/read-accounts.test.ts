@@ -25,6 +25,9 @@ describe('les comptes nommés dans un texte', () => {
     ['un autre site', 'https://gitlab.com/@lea https://mastodon.social/@karim', []],
     ['un nom en deux mots soulignés', '@lea_martin_mi', []],
     ['un compte trop long', `@${'a'.repeat(40)}`, []],
+    ['le début d’un mot accentué', '@benoît, ou github.com/benoît', []],
+    ['le début d’un nom au tiret trop long', '@karim–benali, github.com/karim–benali, @karim−benali', []],
+    ['un compte que suit un tiret', '@karim – chef, @lea—', ['karim', 'lea']],
     ['ni compte, ni adresse', 'Bureau des applications métier', []],
   ])('%s', (_, text, expected) => {
     expect(readAccountLines(text, undefined).flat()).toEqual(expected);
@@ -42,6 +45,16 @@ describe('les comptes nommés dans un texte', () => {
     ['@org/team', null],
     ['lea@x.fr', null],
     ['-lea', null],
+    ['@karim\u2011benali', 'karim-benali'],
+    ['karim\u2010benali', 'karim-benali'],
+    ['@karim\u2013benali', null],
+    ['karim\u2013benali', null],
+    ['@ka\u200Brim', 'karim'],
+    ['@benoît', null],
+    ['~~@lea~~', null],
+    ['~~@lea~~@karim', 'karim'],
+    ['@lea|@karim', null],
+    ['(@lea)', 'lea'],
     ['@', null],
     ['', null],
   ])('un mot de commande : %s', (word, expected) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { standingText } from '../../src/answers/standing-text.ts';
 import { readMentions } from '../../src/dossier/declared-repositories.ts';
+import { readCommands } from '../../src/dossier/commands/read-commands.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { aBody, createToyHub, people } from './toy-hub.ts';
 
@@ -55,4 +56,42 @@ describe('ce qu’un texte collé apporte sans qu’on le voie n’y change rien
       expect(readMentions({ procedure, answers })).toEqual([{ kind: 'github', owner: 'demat-permis', name: 'api' }]);
     },
   );
+});
+
+describe('une commande se lit comme elle se voit, et ce qui y est barré n’y compte plus', () => {
+  const args = (line: string) => readCommands(line).lines.map((read) => read.args);
+
+  it.each(['@karim\u2011benali', '@karim\u2010benali', '@ka\u200Brim-benali', '\u202A@karim-benali\u202C', '~~@sacha~~ @karim-benali'])(
+    '/equipe %j n’ajoute que ce compte',
+    (typed) => {
+      const stage = createToyHub({ assignees: [], body: aBody({ contacts: 'Bureau des permis' }) });
+      stage.comment(author, `/equipe\u00A0${typed}`);
+      stage.reconcile();
+      expect(stage.plan().status.team.members).toEqual([author, 'karim-benali']);
+    },
+  );
+
+  it.each(['~~@karim~~', '@karim\u2013benali', '@benoît'])('/equipe %j n’ajoute personne', (typed) => {
+    const stage = createToyHub({ assignees: [], body: aBody({ contacts: 'Bureau des permis' }) });
+    stage.comment(author, `/equipe ${typed}`);
+    stage.reconcile();
+    expect(stage.plan().status.team.members).toEqual([author]);
+  });
+
+  it.each([
+    ['/miroir demat\u2011permis/api', 'demat-permis/api'],
+    ['/autoriser ~~org/ancien~~ org/neuf non', 'org/neuf non'],
+    ['/sans-objet x motif jusqu’au 2027\u201106\u201030', 'x motif jusqu’au 2027-06-30'],
+    ['/forcer ovh ~~faute de frappe~~ urgence', 'ovh  urgence'],
+  ])('%j', (line, expected) => {
+    expect(args(line)).toEqual([expected]);
+  });
+
+  it('tout barré, ce n’est pas la commande seule, qui vaudrait pour tous', () => {
+    expect(args('/miroir ~~org/depot~~')).toEqual(['~~org/depot~~']);
+  });
+
+  it('le nom de la commande aussi', () => {
+    expect(readCommands('/a\u2011preciser x').lines).toMatchObject([{ name: 'a-preciser' }]);
+  });
 });

@@ -1,7 +1,7 @@
 import { readSlash } from '../../answers/command-line.ts';
 import { ownPlainLines } from '../../answers/own-words.ts';
 import { LONGEST_COMMAND, MAX_COMMANDS } from '../reply.ts';
-import { visible } from '../../words/visible-text.ts';
+import { plainText, standingText } from '../../answers/standing-text.ts';
 import { digest } from '../../words/digest.ts';
 import { briefKey, keepLastBy, ownCopy } from '../../words/keep-last.ts';
 
@@ -13,6 +13,7 @@ export interface CommandLine {
   readonly tooLong: boolean;
   /** Lower case, without the slash. */
   readonly name: string;
+  /** Without what is struck through, unless nothing else is there: a command alone may ask for more than its author kept. */
   readonly args: string;
   /** Tells this line from the others of the comment, whatever moves around it; equal lines are numbered. */
   readonly digest: string;
@@ -42,12 +43,12 @@ function read(body: string): CommandReading {
   const found = ownPlainLines(body)
     .map(({ text }) => text.trim())
     .flatMap((written) => {
-      // What nobody sees says nothing, and an accent may be written apart from its letter.
-      const whole = visible(written).normalize('NFC').trim();
+      // What nobody sees says nothing, Word's hyphen is one, and an accent may be written apart from its letter.
+      const whole = plainText(written).normalize('NFC').trim();
       const tooLong = whole.length > LONGEST_COMMAND;
       const text = ownCopy(tooLong ? `${whole.slice(0, BEGINNING).trimEnd()}…` : whole);
       const slash = readSlash(text);
-      return slash === null ? [] : [{ written, text, tooLong, ...slash }];
+      return slash === null ? [] : [{ written, text, tooLong, name: slash.name, args: standingArguments(slash.args) }];
     });
   const lines = found.slice(0, MAX_COMMANDS).map(({ written, ...line }) => {
     const count = (seen.get(written) ?? 0) + 1;
@@ -55,4 +56,9 @@ function read(body: string): CommandReading {
     return { ...line, digest: digest(`${written}\n${count}`).slice(0, 8) };
   });
   return { lines, unread: found.length - lines.length };
+}
+
+function standingArguments(args: string): string {
+  const standing = standingText(args).trim();
+  return standing === '' ? args : standing;
 }
