@@ -1,4 +1,5 @@
-import { trimToken } from '../../answers/tokens.ts';
+import { readHost } from '../../answers/host.ts';
+import { tokens, trimToken } from '../../answers/tokens.ts';
 import { readDestination } from './read-destination.ts';
 import { trimProse } from './trim-prose.ts';
 
@@ -18,9 +19,14 @@ export function takeSource(text: string): Sourced {
     /^(?:de(?:puis)?|source\s?:)\s(.{1,120}?)\svers\s(.*)$/is.exec(text);
   if (arrow === null) return takeBehind(text) ?? takeAddress(text) ?? { source: null, rest: text };
   const [, left = '', rest = ''] = arrow;
-  // « 443 → host »: a port calls nobody.
-  if (/^(?:(?:ports?|tcp|udp)\b|[\s\d,;:/+-])+$/i.test(left)) return { source: null, rest: `${rest} ${left}` };
+  // « 443 → host »: a port calls nobody; an IPv6 address in figures alone does.
+  if (/^(?:(?:ports?|tcp|udp)\b|[\s\d,;:/+-])+$/i.test(left) && !tokens(left).some(isAddress))
+    return { source: null, rest: `${rest} ${left}` };
   return { source: trimProse(left), rest };
+}
+
+function isAddress(word: string): boolean {
+  return readHost(word)?.kind === 'ip';
 }
 
 /** Verbs between a machine and the one that it calls. */

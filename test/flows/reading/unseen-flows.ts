@@ -230,6 +230,11 @@ export const unseenFlows: readonly FlowRow[] = [
   // A port before the arrow calls nobody.
   ['443 → api.exemple.fr', ['api.exemple.fr tcp 443']],
   ['TCP 443 -> api.exemple.fr (connexion)', ['api.exemple.fr tcp 443 : connexion']],
+  ['443, 8443/tcp → api.exemple.fr', ['api.exemple.fr tcp 443, 8443']],
+  // An address of version 6 may hold figures alone.
+  ['2001:470:10::5 → api.exemple.fr 443', ['2001:470:10::5 > api.exemple.fr tcp 443']],
+  ['2001:470:10::/48 -> api.exemple.fr:443', ['2001:470:10::/48 > api.exemple.fr tcp 443']],
+  ['2001:470:10::5, 2001:470:10::6 => api.exemple.fr:443', ['2001:470:10::5, 2001:470:10::6 > api.exemple.fr tcp 443']],
   // Behind an address, a small figure is its mask.
   ['10.1.2.3/33 443', ['10.1.2.3 tcp 443'], ['la ligne 1 donne un masque de réseau qui n’existe pas : « /33 » (de /0 à /32)']],
   ['10.0.0.1/2/3 443', ['10.0.0.1 tcp 443'], ['la ligne 1 donne un masque de réseau qui n’existe pas : « /2/3 » (de /0 à /32)']],
