@@ -195,8 +195,17 @@ function struckNote(line: number): FlowProblem {
 }
 
 /** Said of what is called no longer. */
-const gone =
-  /(?<!\p{L})(?:abandonn[ée]e?s?|obsol[èe]tes?|d[ée]commissionn[ée]e?s?|(?:à )?supprim(?:er|[ée]e?s?)|n['’](?:est|appel\p{L}{1,4}|utilis\p{L}{1,4}) plus|plus (?:utilis[ée]|appel[ée]|n[ée]cessaire)e?s?)(?!\p{L})/iu;
+const unused = String.raw`(?:abandonn[ée]e?s?|obsol[èe]tes?|d[ée]commissionn[ée]e?s?|à supprimer|supprim[ée]e?s?|(?:n['’]est |ne sont )?plus (?:utilis[ée]|appel[ée]|n[ée]cessaire)e?s?)`;
+const becoming = String.raw`(?:(?:qui|est|sont|sera|seront|a été|ont été|désormais|maintenant|devenue?s?) ){0,3}`;
+
+/**
+ * The flow is gone: all that a reason says, all that stands in brackets, or what is said of the flow itself. Elsewhere the same words are those of the
+ * application (« supprimer des usagers », « les demandes abandonnées »). On a reason, which is short.
+ */
+const gone = new RegExp(
+  String.raw`(?:(?<=^|[([] ?)${becoming}|(?<!\p{L})(?:flux|lignes?|ouvertures?) ${becoming})${unused}(?= ?(?:$|[)\].;!]| : )| depuis | (?:en|le) [^\d]{0,12}\d)`,
+  'iu',
+);
 
 function goneLines(flows: readonly Flow[]): readonly number[] {
   return [...new Set(flows.flatMap(({ justification, lines }) => (gone.test(justification ?? '') ? lines : [])))];

@@ -244,10 +244,30 @@ export const unseenFlows: readonly FlowRow[] = [
   ['srv1 à srv3.exemple.mi 443', ['srv1.exemple.mi tcp 443', 'srv2.exemple.mi tcp 443', 'srv3.exemple.mi tcp 443']],
   ['srv01.exemple.mi à srv03.exemple.mi:443', ['srv01.exemple.mi tcp 443', 'srv02.exemple.mi tcp 443', 'srv03.exemple.mi tcp 443']],
   ['<details><summary>flux</summary>\n\napi.exemple.fr 443\n\n</details>', ['api.exemple.fr tcp 443']],
-  [
-    'api.exemple.fr 443 (abandonné)',
-    ['api.exemple.fr tcp 443 : abandonné'],
+  ...[
+    ['api.exemple.fr 443 (abandonné)', 'abandonné'],
+    ['api.exemple.fr 443 : flux abandonné', 'flux abandonné'],
+    ['api.exemple.fr 443 : connexion (obsolète)', 'connexion (obsolète)'],
+    ['api.exemple.fr 443 : n’est plus utilisé depuis 2025', 'n’est plus utilisé depuis 2025'],
+    ['api.exemple.fr 443 : supprimé en mars 2026', 'supprimé en mars 2026'],
+    ['api.exemple.fr 443 : ce flux n’est plus utilisé', 'ce flux n’est plus utilisé'],
+    ['api.exemple.fr 443 : ligne à supprimer', 'ligne à supprimer'],
+  ].map(([line, reason]): FlowRow => [
+    line ?? '',
+    [`api.exemple.fr tcp 443 : ${reason}`],
     ['note : la ligne 1 parle de ce qui ne sert plus : barrez-la ou retirez-la si rien n’est à ouvrir'],
-  ],
+  ]),
+  // What an application does with what its users abandoned.
+  ...[
+    'API permettant de créer et supprimer des usagers',
+    'pour les demandes abandonnées',
+    'remplace un serveur obsolète',
+    'purge du flux des comptes supprimés',
+    'abandonnées ou refusées, les demandes',
+    'liste des comptes à supprimer',
+    'l’ancien serveur n’est plus utilisé',
+    'les dossiers (supprimés, archivés)',
+    'supprimés en cascade',
+  ].map((reason): FlowRow => [`api.exemple.fr 443 : ${reason}`, [`api.exemple.fr tcp 443 : ${reason}`]]),
   ['\u202Aapi.exemple.fr\u202C 443', ['api.exemple.fr tcp 443']],
 ];
