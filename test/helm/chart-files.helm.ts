@@ -79,6 +79,7 @@ describe('ce que les gabarits lisent par .Files', () => {
     ['{{ range $path, $_ := .Files.Glob "a/*.bin" }}{{ $.Files.Get $path }}\n---\n{{ end }}', 'objects'],
     ['{{ .Files.Get .Values.nom }}', 'objects'],
     ['{{ .Files.Get .Values.autre }}', 'nothing'],
+    ['{{ .Files.Get .Values.autre }}{{ tpl (.Files.Get (include "obj" .)) . }}', 'objects'],
     ['{{ with .Values.autre }}{{ range $path, $_ := $.Files.Glob $.Values.autre }}{{ $.Files.Get $path }}{{ end }}{{ end }}', 'nothing'],
     ['{{ .Files.Get (index .Values "autre") }}', 'objects'],
     ['{{ printf "a/%s.bin" "x" | .Files.Get }}', 'objects'],

@@ -119,14 +119,19 @@ function usesOf(text: string, given: Given): readonly Use[] {
     // Of a checksum, no rule asks anything.
     /sha\d+sum/.test(content)
       ? []
-      : [...content.matchAll(call)].map(([, piped, named = piped ?? '']) => {
+      : [...content.matchAll(call)].map((match) => {
+          const [all, piped, named = piped ?? ''] = match;
           const names = named.includes('.Values') ? given(named.split('.').slice(2)) : named === '' ? null : [named.slice(1, -1)];
-          return { line: index + 1, names };
+          const isOfRange = /^\.Files\.\w+\s+\$\w+\s*[)}|]/.test(content.slice(match.index));
+          return { line: index + 1, names, isOfRange, isPattern: all.startsWith('.Files.Glob') };
         }),
   );
-  // A name that is computed is mostly one of those that a pattern gave.
-  const isTold = calls.some(({ names }) => names !== null);
-  const uses = calls.flatMap(({ line, names }) => (names ?? (isTold ? [] : [''])).map((name): Use => ({ line, ...endsOf(name) })));
+  // A name that is computed is mostly one of those that a pattern gave; where values give none, only what goes through them is.
+  const isTold = calls.some(({ names }) => names !== null && names.length > 0);
+  const isEmpty = calls.some(({ names, isPattern }) => isPattern && names !== null);
+  const uses = calls.flatMap(({ line, names, isOfRange }) =>
+    (names ?? (isTold || (isOfRange && isEmpty) ? [] : [''])).map((name): Use => ({ line, ...endsOf(name) })),
+  );
   const distinct = [...Map.groupBy(uses, ({ start, end }) => `${start}\0${end}`).values()].flatMap((same) => same.slice(0, 1));
   return distinct.some(({ start }) => start !== '') ? distinct.filter(({ start, end }) => start !== '' || end !== '') : distinct;
 }
