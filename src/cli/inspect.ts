@@ -6,7 +6,7 @@ import type { Cluster } from '../config/production.ts';
 import { computeTexts } from '../helm/compute-texts.ts';
 import type { WantedValues } from '../helm/render-charts.ts';
 import { renderDelivered } from '../helm/render-delivered.ts';
-import { followLinks } from '../inspect/files/follow-links.ts';
+import { followLinks, standingOf } from '../inspect/files/follow-links.ts';
 import { MAX_SIZE, selectFiles } from '../inspect/files/select-files.ts';
 import { notText } from '../inspect/files/not-text.ts';
 import { namedTexts, textsToName } from '../inspect/named-texts.ts';
@@ -113,10 +113,10 @@ interface Rendering {
 }
 
 async function readDirectory(directory: string, { wanted, clusters, repository }: Rendering, terminal: Terminal): Promise<InspectInput> {
-  const tree = followLinks(readTree(directory, terminal).map((file) => ({ ...file, from: file.path })));
+  const tree = followLinks(readTree(directory, terminal));
   const { wanted: selected, unread } = selectFiles(tree);
-  const sources = new Map(tree.map(({ path, from }) => [path, from]));
-  const readOne = (path: string) => readText(directory, { path, from: sources.get(path) ?? path }, terminal);
+  const followed = standingOf(tree);
+  const readOne = (path: string) => readText(directory, { path, from: followed.get(path) ?? path }, terminal);
   const read = selected.map(readOne);
   const paths = tree.filter(({ is }) => is !== 'shut-folder').map(({ path }) => path);
   const selectedFiles = read.flatMap(({ file }) => file ?? []);
@@ -135,7 +135,7 @@ async function readDirectory(directory: string, { wanted, clusters, repository }
   refuseUnknown(wanted, planned.plans);
   const plan = (made: Pick<InspectInput, 'renderings' | 'installs'>) => Promise.resolve(planDelivered({ ...given, ...made }));
   const rendered = await renderDelivered({ planned, plan, helm, clusters, ...(wanted === undefined ? {} : { wanted }) });
-  return { paths, files, unread: [...unread, ...read.flatMap(({ missed }) => missed ?? [])], ...known, ...rendered };
+  return { paths, files, followed, unread: [...unread, ...read.flatMap(({ missed }) => missed ?? [])], ...known, ...rendered };
 }
 
 function refuseUnknown(wanted: WantedValues | undefined, plans: readonly ChartPlan[]): void {

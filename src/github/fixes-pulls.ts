@@ -45,12 +45,19 @@ async function writeBranch({ repository, wanted }: MendRequest): Promise<void> {
   const { data: read } = await git.getCommit({ ...place(repository), commit_sha: parent });
   const { data: before } = await git.getTree({ ...place(repository), tree_sha: read.tree.sha, recursive: 'true' });
   const modes = new Map(before.tree.map(({ path, mode }) => [path, mode]));
+  for (const { path } of seen.plan.files)
+    if (isThroughLink(path, modes)) throw new Error(`${path} is a link, or lies under one: nothing is written there`);
   const files = seen.plan.files.map(({ path, text }) => ({ path, mode: modeOf(modes.get(path)), type: 'blob' as const, content: text }));
   const { data: tree } = await git.createTree({ ...place(repository), base_tree: read.tree.sha, tree: files });
   const message = renderFixesPull(wanted).commit;
   const { data: commit } = await git.createCommit({ ...place(repository), message, tree: tree.sha, parents: [parent] });
   await confirmRight(repository, onBehalfOf);
   await moveBranch(repository, { branch: fixesBranch, sha: commit.sha, exists: seen.branch !== null });
+}
+
+/** True for a link, and for what lies under one: git would put a file or a folder in its place ("Git database: trees", GitHub REST API). */
+export function isThroughLink(path: string, modes: ReadonlyMap<string, string>): boolean {
+  return path.split('/').some((_, index, all) => modes.get(all.slice(0, index + 1).join('/')) === '120000');
 }
 
 /** A file that may be run stays one. */

@@ -2,7 +2,7 @@ import type { Cluster } from '../config/production.ts';
 import type { CheckReport, Unread } from '../dossier/checks/check.ts';
 import type { ReportBasis } from '../dossier/checks/report-basis.ts';
 import { say } from '../words/sentence.ts';
-import { followLinks, MAX_LINKS } from '../inspect/files/follow-links.ts';
+import { followLinks, MAX_LINKS, standingOf } from '../inspect/files/follow-links.ts';
 import { linksThatMatter, selectFiles, type TreeFile } from '../inspect/files/select-files.ts';
 import { isHelmfile } from '../inspect/files/is-helmfile.ts';
 import { notText } from '../inspect/files/not-text.ts';
@@ -33,7 +33,10 @@ export async function inspectCommit(
 }
 
 /** The files of a commit that matter, and what could not be read of it. */
-export async function readCommit(repository: Repository, commit: string): Promise<Pick<InspectInput, 'paths' | 'files' | 'unread'>> {
+export async function readCommit(
+  repository: Repository,
+  commit: string,
+): Promise<Pick<InspectInput, 'paths' | 'files' | 'unread' | 'followed'>> {
   const { octokit, owner, repo } = repository;
   const { data } = await octokit.rest.git.getTree({ owner, repo, tree_sha: commit, recursive: 'true' });
   const entries = data.tree.flatMap(({ type, mode, path, sha, size }) =>
@@ -54,7 +57,7 @@ export async function readCommit(repository: Repository, commit: string): Promis
     ? [{ path: '.', because: say`GitHub ne donne pas la liste entière des fichiers de ce dépôt, trop grand : une partie n’a pas été vue` }]
     : [];
   const paths = tree.flatMap((entry) => (entry.is === 'submodule' ? [] : entry.path));
-  return { paths, files, unread: [...truncated, ...unread] };
+  return { paths, files, unread: [...truncated, ...unread], followed: standingOf(tree) };
 }
 
 /** The tree with what its links stand for: where they lead is what git keeps in their place ("Git database: trees", GitHub REST API). Only those that matter are read. */

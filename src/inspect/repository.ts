@@ -44,6 +44,8 @@ export interface InspectInput {
   readonly paths: readonly string[];
   readonly files: readonly TextFile[];
   readonly unread: readonly Unread[];
+  /** Of what links stand for, by its path through them: where it stands by itself. Absent where there is none. */
+  readonly followed?: ReadonlyMap<string, string>;
   /** What Helm made of the charts; none where there is no Helm. */
   readonly renderings?: readonly ChartRendering[];
   /** What Helm computed for the helmfiles; absent where it was not asked. */

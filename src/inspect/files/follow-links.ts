@@ -34,6 +34,11 @@ export function followLinks<File extends TreeFile>(tree: readonly File[]): reado
   return followed.flatMap(({ link, found }) => (found === null ? [link] : found.filter(isNew).map(({ file }) => file)));
 }
 
+/** Where what links stand for stands by itself, by its path through them. */
+export function standingOf(tree: readonly TreeFile[]): ReadonlyMap<string, string> {
+  return new Map(tree.flatMap(({ path, from }) => (from === undefined ? [] : [[path, from]])));
+}
+
 /** Kinds that are judged where they stand; a pipeline may name a Dockerfile by its link. */
 const judgedAlone: ReadonlySet<FileKind> = new Set(['manifest', 'maybe-manifest', 'tool']);
 
@@ -51,5 +56,5 @@ function targetsOf<File extends TreeFile>({ path, to }: File, tree: readonly Fil
   if (target === null || target === '' || path.startsWith(inside(target))) return null;
   const own = tree.filter((file) => file.path === target || file.path.startsWith(inside(target)));
   if (own.length === 0 || own.some((file) => file.path === target && file.is !== undefined)) return null;
-  return own.map((file) => ({ file: { ...file, path: `${path}${file.path.slice(target.length)}` }, from: file.path }));
+  return own.map((file) => ({ file: { ...file, path: `${path}${file.path.slice(target.length)}`, from: file.path }, from: file.path }));
 }

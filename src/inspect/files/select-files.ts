@@ -25,6 +25,8 @@ export interface TreeFile {
   readonly is?: 'link' | 'submodule' | 'shut-folder';
   /** Where a link leads, as it is written; absent where that was not asked. */
   readonly to?: string;
+  /** Where what a link stands for stands by itself; absent for what is there without a link. */
+  readonly from?: string;
 }
 
 interface Candidate extends TreeFile {

@@ -35,7 +35,8 @@ export function planFixes({ input, rules, setAside }: FixRequest): FixPlan {
   let mended: Mended = { input, report: inspect(input), changes: [] };
   for (const rule of fixableRules) if (isWanted(rule)) mended = mend(mended, rule);
   const before = new Map(input.files.map(({ path, text }) => [path, text]));
-  const files = mended.input.files.filter(({ path, text }) => before.get(path) !== text);
+  const isOwn = ({ path }: { path: string }) => input.followed?.has(path) !== true;
+  const files = mended.input.files.filter((file) => isOwn(file) && before.get(file.path) !== file.text);
   return { files, changes: mended.changes, questions: questionsOf(mended.report).filter(({ rules: own }) => own.some(isWanted)) };
 }
 
@@ -67,7 +68,8 @@ function attempt({ input, report, changes }: Mended, rule: RuleName, fixes: read
   const after = {
     ...input,
     paths: [...new Set([...input.paths, ...byPath.keys()])],
-    files: [...texts].map(([path, text]) => ({ path, text })),
+    // What stands for a file follows it.
+    files: [...texts].map(([path, text]) => ({ path, text: texts.get(input.followed?.get(path) ?? path) ?? text })),
   };
   const mended = inspect(after);
   if (!isBetter({ before: report, after: mended, rule, fixes: fixes.length })) return null;
@@ -104,8 +106,10 @@ function kindOf(rule: RuleName, { place, outcome }: Finding): string {
   return JSON.stringify([rule, outcome, place?.path]);
 }
 
-function filesOf({ paths, files }: InspectInput) {
-  const kinds = treeKinds(paths);
+/** What may be written: through a link, it would be in place of the link. */
+function filesOf({ paths: tree, files: read, followed = new Map() }: InspectInput) {
+  const kinds = treeKinds(tree);
+  const [paths, files] = [tree.filter((path) => !followed.has(path)), read.filter(({ path }) => !followed.has(path))];
   const dockerfiles = files
     .filter(({ path }) => kinds.get(path) === 'dockerfile')
     .flatMap(({ path, text }) => parseDockerfile(path, text) ?? []);
