@@ -3,6 +3,7 @@ import { say } from '../../words/sentence.ts';
 import { fileKind, fileKinds, type FileKind, isOfOthers } from './file-kind.ts';
 import { parentFolder } from './paths.ts';
 import { hidesSecret, isHarmless, mayHideSecret } from './secret-files.ts';
+import { mostlyDeploys } from './tool-files.ts';
 import { mayBeOfChart, treeKinds } from './tree-kinds.ts';
 
 /** A larger file is not a manifest that somebody wrote; in bytes. */
@@ -40,8 +41,10 @@ interface Candidate extends TreeFile {
 export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly string[]; unread: readonly Unread[] } {
   const candidates = candidatesOf(tree.filter(({ is }) => is === undefined));
   const fitting = candidates.filter(({ size }) => size <= MAX_SIZE);
-  // What the CI file includes and could not be read, the rules on it tell.
-  const tooLarge = candidates.filter(({ size, kind }) => size > MAX_SIZE && kind !== 'ci-part');
+  // What the CI file includes and could not be read, the rules on it tell; what a program made for another tool (`node-packages.nix`) says nothing by its size.
+  const tooLarge = candidates.filter(
+    ({ path, size, kind }) => size > MAX_SIZE && kind !== 'ci-part' && (kind !== 'tool' || mostlyDeploys(path)),
+  );
   let total = 0;
   const kept = fitting.slice(0, MAX_FILES).filter(({ size }) => {
     if (total + size > MAX_TOTAL_SIZE) return false;

@@ -17,27 +17,45 @@ export const toolFiles = {
 
 export type ToolName = keyof typeof toolFiles;
 
-const names: readonly ToolName[] = [
-  'commands',
-  'workflow',
-  'terraform',
-  'skaffold',
-  'devspace',
-  'ansible',
-  'compose',
-  'java',
-  'nix',
-  'language',
-  'porter',
-  'kpt',
-];
+/** Typed by a predicate: what a table holds is asked of the table. */
+const isToolName = (name: string): name is ToolName => name in toolFiles;
+const names: readonly ToolName[] = Object.keys(toolFiles).filter(isToolName);
 
 /** The tools that may read a file, by its path. */
 export function toolsOf(path: string): readonly ToolName[] {
   return names.filter((name) => toolFiles[name].test(path));
 }
 
-/** True for a program of which the name says that it is for tests or for a developer's own cluster. */
+/** Tools of which most files deploy nothing: one that was not read says nothing by its name alone. */
+const seldomDeploy: ReadonlySet<ToolName> = new Set(['compose', 'java', 'nix', 'language', 'porter', 'kpt']);
+
+/** True for a file whose name alone makes it likely that it deploys something. */
+export function mostlyDeploys(path: string): boolean {
+  return toolsOf(path).some((name) => !seldomDeploy.has(name));
+}
+
+/** Files of pipelines, which test and deploy in one file: which of their jobs only try, what they hold tells. */
+const pipeline =
+  /^\.(github|gitea|forgejo|gitlab|circleci|woodpecker|tekton)\/.+\.ya?ml$|(^|[./-])gitlab-ci[\w.-]*\.ya?ml$|(^|\/)(Jenkinsfile[\w.-]*|(azure|bitbucket)-pipelines[\w.-]*\.ya?ml|(cloudbuild|buildspec)[\w.-]*\.ya?ml|\.(travis|drone|woodpecker)\.ya?ml)$/i;
+
+/** Tools whose files are programs, or settings of a developer's own. */
+const programs: ReadonlySet<ToolName> = new Set(['commands', 'skaffold', 'devspace', 'compose']);
+
+/**
+ * True for a program of which the name says that it is for tests or for a developer's own cluster. A name that also says that it deploys is none (`test-and-deploy.sh`, and
+ * `deploy-test.sh`, where `test` is an environment), nor is a file of a folder of environments.
+ */
 export function isForTests(path: string): boolean {
-  return /(^|[-_./])(e2e|tests?|essais?|local|localhost|kind|k3d|k3s|minikube|microk8s|tilt)([-_.][\w.-]*)?$/i.test(path);
+  if (pipeline.test(path) || !toolsOf(path).some((name) => programs.has(name))) return false;
+  if (/(^|\/)(env(iron(ne)?ment)?s?|overlays?)\/[^/]+$/i.test(path)) return false;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const forTests = /(^|[-_.])(tests?|essais?)([-_.]|$)/i;
+  const forOneself = /(^|[-_.])(e2e|local|localhost|kind|k3d|minikube|microk8s|tilt)([-_.]|$)/i;
+  const after = name.slice(forOneself.exec(name)?.index ?? 0);
+  return (forOneself.test(name) && !saysDeployed(after)) || (forTests.test(name) && !saysDeployed(name));
+}
+
+/** True for the name of a file that says that it deploys. */
+export function saysDeployed(name: string): boolean {
+  return /(^|[-_.])(deploy(s|ment|er)?|d[eé]ploi\w*|releases?|install\w*|prod(uction)?|cd)([-_.]|$)/i.test(name);
 }

@@ -2,7 +2,7 @@ import { isTried } from '../files/file-kind.ts';
 import { baseName, parentFolder } from '../files/paths.ts';
 import type { FileKind } from '../files/file-kind.ts';
 import type { TextFile } from '../files/text-file.ts';
-import { isForTests, toolsOf } from '../files/tool-files.ts';
+import { toolsOf } from '../files/tool-files.ts';
 import { sentenceText } from '../../words/sentence.ts';
 import type { Opaque } from '../sight.ts';
 import type { Hidden, Surroundings } from './found.ts';
@@ -32,7 +32,7 @@ export function hiddenByTools({ files, paths, kinds }: ToolTree): readonly Opaqu
 }
 
 function readersOf(path: string, kind: FileKind | undefined) {
-  if (kind === undefined || isTried(path) || isForTests(path)) return [];
+  if (kind === undefined || isTried(path)) return [];
   const isYaml = kind === 'manifest' || kind === 'maybe-manifest' || kind === 'tool';
   const tools = kind === 'ci' || kind === 'ci-part' ? (['commands'] as const) : toolsOf(path);
   // What a chart holds is mostly for its pods; a chart at the root has the scripts of the whole repository around it.

@@ -130,8 +130,8 @@ function ofAnsible(text: string, around: Surroundings): readonly Hidden[] {
       .filter(deploying)
       .flatMap(({ line, head, body }) => {
         if (/\bsrc\s*[:=]/.test(`${head}\n${body}`) && !/definition\s*:/.test(body)) {
-          const source = valueIn(`${head}\n${body}`, 'src') ?? '';
-          return /^https?:/.test(source) ? [takenElsewhere(line, source)] : [];
+          const source = sourceOf(`${head}\n${body}`);
+          return isFar(source) || !around.isRead(source) ? [takenElsewhere(line, source)] : [];
         }
         if (!/(definition|template)\s*[:=]/.test(`${head}\n${body}`)) return [];
         return madeOf(line, body);
@@ -140,4 +140,16 @@ function ofAnsible(text: string, around: Surroundings): readonly Hidden[] {
       .filter(deploying)
       .flatMap((block) => ofChart(block, 'chart_ref', around)),
   ];
+}
+
+/** The `src` of a task, without the folders that Ansible itself knows, as it is written otherwise ("Special Variables", Ansible documentation). */
+function sourceOf(text: string): string {
+  const [, inQuotes, inOther, bare] =
+    /(?:^|[\s,{-])src\s*[:=]\s*(?:"([^"\n]*)"|'([^'\n]*)'|((?:\{\{[^}\n]*\}\}|[^\s"',}#])+))/m.exec(text) ?? [];
+  return (inQuotes ?? inOther ?? bare ?? '').replace(/^\{\{\s*(role_path|playbook_dir)\s*\}\}\//, './');
+}
+
+/** True for an address, or what a variable names. */
+function isFar(source: string): boolean {
+  return /^[a-z]+:\/\/|\{\{/i.test(source) || source === '';
 }

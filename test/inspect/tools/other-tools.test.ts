@@ -2,29 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { selectFiles } from '../../../src/inspect/files/select-files.ts';
 import { inspect } from '../../../src/inspect/inspect.ts';
 import { aDeployment, aManifest, type Files, judge } from '../rules/cases.ts';
+import { clean, doubts, judged, workflow } from './doubts.ts';
 
-const clean: Files = {
-  Dockerfile: 'FROM docker.io/library/node:22.1.0-bookworm-slim\nUSER 1000:1000\nEXPOSE 8080\n',
-  '.gitlab-ci-dso.yml': 'stages: [build]\n',
-  'k8s/a.yaml': aDeployment(),
-};
-
-/** What is said of these files, of those that the checks ask for. */
-function judged(files: Files) {
-  const all = { ...clean, ...files };
-  const { wanted } = selectFiles(Object.entries(all).map(([path, text]) => ({ path, size: text?.length ?? 0 })));
-  return judge(
-    'disallow-hostpath',
-    Object.fromEntries(Object.entries(all).map(([path, text]) => [path, wanted.includes(path) ? text : null])),
-  );
-}
-const doubts = (files: Files) => judged(files).findings.filter((found) => /^[?~]/.test(found));
-
-const workflow = (run: string, before = '') =>
-  `on: push\njobs:\n  d:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n${before}      - run: |\n${run
-    .split('\n')
-    .map((l) => '          ' + l)
-    .join('\n')}\n`;
 const aPod = 'kind: Pod';
 const cases: readonly (readonly [tool: string, hides: Files, twin: Files])[] = [
   [
@@ -316,26 +295,31 @@ describe('les commandes sont lues là où elles sont écrites', () => {
   });
 });
 
-describe('ce qui n’est qu’essayé ne cache rien', () => {
-  const install = 'helm install r oci://exemple.fr/redis';
-
-  it.each(['tests/deploy.sh', 'hack/deploy.sh', 'bin/kind-up.sh', 'e2e.sh', 'node_modules/a/deploy.sh'])('%s', (path) => {
-    expect(doubts({ [path]: `${install}\n` })).toEqual([]);
+describe('le fichier qu’une tâche d’Ansible applique', () => {
+  const task = (src: string) => ({
+    'roles/app/tasks/main.yml': `- kubernetes.core.k8s:\n    state: present\n    src: ${src}\n`,
+    'roles/app/files/dep.yaml': aDeployment(),
+    'k8s/a.yaml': aDeployment(),
   });
 
-  it('dans la grappe que fait la même tâche d’un workflow, et non dans une autre', () => {
-    const job = (name: string, run: string) => `  ${name}:\n    steps:\n${run}`;
-    const text = `jobs:\n${job('essai', `      - uses: helm/kind-action@v1\n      - run: ${install}\n`)}${job('suite', `      - run: ${install}\n`)}`;
-    expect(doubts({ '.github/workflows/a.yml': text })).toEqual(['?.github/workflows/a.yml:8']);
+  it.each(['k8s/a.yaml', '"{{ playbook_dir }}/k8s/a.yaml"', "'{{playbook_dir}}/../k8s/a.yaml'"])('%s est lu', (src) => {
+    expect(doubts(task(src))).toEqual([]);
   });
 
-  it('par un programme que seule une telle tâche lance', () => {
-    const trial = { '.github/workflows/a.yml': 'jobs:\n  a:\n    steps:\n      - run: kind create cluster\n      - run: ./bin/pose.sh\n' };
-    expect(doubts({ ...trial, 'bin/pose.sh': `${install}\n` })).toEqual([]);
-    expect(doubts({ ...trial, 'bin/pose.sh': `${install}\n`, Makefile: 'deploy:\n\t./bin/pose.sh\n' })).toEqual(['?bin/pose.sh:1']);
+  it.each([
+    '"{{ role_path }}/files/dep.yaml"',
+    '{{ role_path }}/files/dep.yaml',
+    'dep.yaml',
+    '/tmp/a.yaml',
+    '"{{ manifeste }}"',
+    'https://exemple.fr/a.yaml',
+  ])('%s n’est pas lu', (src) => {
+    expect(doubts(task(src))).toEqual(['?roles/app/tasks/main.yml:1']);
   });
+});
 
-  it('Tilt ne déploie que sur un poste de travail', () => {
-    expect(doubts({ Tiltfile: "helm_remote('redis')\n" })).toEqual([]);
-  });
+it('un fichier trop grand ne cache rien par son seul nom, là où peu de ces fichiers déploient', () => {
+  const told = (path: string) => selectFiles([{ path, size: 200_000 }]).unread.map((one) => one.path);
+  expect(['nix/node-packages.nix', 'pom.xml', 'docker-compose.yml', 'a.cue'].flatMap(told)).toEqual([]);
+  expect(['deploy.sh', 'main.tf', 'roles/a/tasks/main.yml', '.github/workflows/a.yml'].flatMap(told)).toHaveLength(4);
 });
