@@ -3,7 +3,7 @@ import { visible } from '../words/visible-text.ts';
 
 /**
  * What of a written text stands: without what is struck through, whose author took it back, and without the characters that nobody sees, which come along when
- * something is pasted; the hyphens that Word puts for « - » are « - ». Lines keep their numbers. Linear in the text; the same text again changes nothing.
+ * something is pasted; the hyphens that Word puts for « - » are « - ». Lines keep their numbers. Linear in the text; what stands, read again, stands.
  */
 export function standingText(text: string): string {
   return takeStruck(plainText(text)).rest;

@@ -1,3 +1,4 @@
+import * as fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { standingText } from '../../src/answers/standing-text.ts';
 import { readMentions } from '../../src/dossier/declared-repositories.ts';
@@ -33,10 +34,69 @@ describe('ce qui est barré dans une réponse ne compte plus', () => {
     ['~~~mermaid\ngraph LR\n~~~', '~~~mermaid\ngraph LR\n~~~'],
     ['a ~~b~~ c', 'a  c'],
     ['~~a\nb~~\nc', '\n\nc'],
+    // Neither code nor what is in another paragraph.
+    ['`~/.ssh/config` et `~/.kube/config`', '`~/.ssh/config` et `~/.kube/config`'],
+    ['environ ~5/j\n\nautre ligne (20~)', 'environ ~5/j\n\nautre ligne (20~)'],
+    ['~~@lea\n\n@paul~~', '~~@lea\n\n@paul~~'],
+    ['- ~~a\n- b~~', '- ~~a\n- b~~'],
+    ['```\n~~a~~ <del>b</del>\n```', '```\n~~a~~ <del>b</del>\n```'],
+    ['a `<del>` b </del>', 'a `<del>` b </del>'],
+    ['`a` ~~b~~ `~c` ~~`d`~~ e', '`a`  `~c`  e'],
+    // As many tildes at both ends, before and behind a word.
+    ['~~a ~ b~~ c', ' c'],
+    ['~~a~ b', '~~a~ b'],
+    ['~~~a~~~ b', '~~~a~~~ b'],
+    ['\\~~a~~ b', '\\~~a~~ b'],
+    ['~~ a ~~ b', '~~ a ~~ b'],
+    ['> ~~a~~ b\n> ~~c~~', '>  b\n> '],
+    // Tags, with what they hold.
+    ['<del>a<br>b</del> c', ' c'],
+    ['<del>@x <b>y</b></del> c', ' c'],
+    ['<del class="x">a</del> <s>b</s> <strike>c</strike> d', '   d'],
+    ['<del>\n\n- a\n- b\n\n</del>\nc', '\n\n\n\n\n\nc'],
+    ['<del>a <del>b</del> c</del> d', ' d'],
+    ['<details>a</details> <del>b', '<details>a</details> <del>b'],
+    // What was apart stays so.
+    ['<de<del>x</del>l>y</del>', '<de l>y</del>'],
+    ['a <del>~~</del> b~~', 'a  b~~'],
+    ['@lea~~x~~martin', '@lea martin'],
   ])('%j', (text, expected) => {
     expect(standingText(text)).toBe(expected);
     expect(standingText(expected)).toBe(expected);
   });
+});
+
+it('ce qui tient debout ne change plus, quel que soit le texte', () => {
+  const piece = fc.constantFrom(
+    '~',
+    '~~',
+    ' ',
+    '\n',
+    '\n\n',
+    'a',
+    '.',
+    '`',
+    '\\',
+    '<de',
+    'l>',
+    '<del>',
+    '</del>',
+    '<s>',
+    '</s>',
+    '<!--',
+    '-->',
+    '(',
+    '- ',
+    '> ',
+    '    ',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+      const standing = standingText(pieces.join(''));
+      expect(standingText(standing)).toBe(standing);
+    }),
+    { numRuns: 20_000 },
+  );
 });
 
 describe('ce qu’un texte collé apporte sans qu’on le voie n’y change rien', () => {
