@@ -8,9 +8,9 @@ import { visible } from './visible-text.ts';
 const secretShapes =
   /\bgl(?:pat|ptt|dt|rtr?|ft|soat|cbt|imt|oas|agent|wt|ffct)-[\w.-]{16,}|\bghs_\d{1,12}_eyJ[\w-]+(?:\.[\w-]+){0,8}|\bgh[pousr]_\w{30,}(?:[.-][\w-]+){0,8}|\bgithub_pat_\w{30,}|\bhv[sbr]\.[\w-]{24,}|\bsq[apu]_[0-9a-f]{40}\b|\bAKIA[0-9A-Z]{16}\b|\bnpm_[A-Za-z0-9]{36}\b|\beyJ[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:[A-Za-z0-9+/=\s]|\\[nr])*/g;
 
-/** Without a prefix of its own, a secret is known by where it stands: the password of an address, the token of a call to GitLab. What only stands for one (`$TOKEN`, « motdepasse ») is none. */
+/** Without a prefix of its own, a secret is known by where it stands: the password of an address, what is alone in its place and too long for a person's name, the token of a call to GitLab. What only stands for one (`$TOKEN`, « motdepasse ») is none. */
 const secretPlaces =
-  /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/?#]{0,64}:)(?!(?:pass(?:word|wd|e)?|mot-?de-?passe|mdp|pwd|secret|token|changeme|x{3,})@)[^\s:@/?#$<>{}*[\]]{3,200}(?=@)|(?<=\b(?:token=|private-token: ?|job-token: ?))(?=[\w.-]{0,60}\d)[\w.-]{16,200}/gi;
+  /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/?#]{0,64}:)(?!(?:pass(?:word|wd|e)?|mot-?de-?passe|mdp|pwd|secret|token|changeme|x{3,})@)[^\s:@/?#$<>{}*[\]]{3,200}(?=@)|(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/)(?=[^\s:@/?#]{0,200}\d)[\w.~%+=-]{16,255}(?=(?::(?:x-oauth-basic)?)?@(?!sha\d))|(?<=\b(?:token=|private-token: ?|job-token: ?))(?=[\w.-]{0,60}\d)[\w.-]{16,200}/gi;
 
 const mask = '[secret masqué]';
 
@@ -38,7 +38,11 @@ function withoutSecrets(text: string): string {
   return masking(masking(text, secretShapes), secretPlaces);
 }
 
-/** Before the « @ » of an address the mask is one word, so that the address is still read as one. */
+const beforeHost = /^(?::[^\s:@/?#]{0,64})?@/;
+
+/** Before the « @ » of an address, a password between them or not, the mask is one word, so that the address is still read as one. */
 function masking(text: string, secrets: RegExp): string {
-  return text.replace(secrets, (found: string, at: number) => (text[at + found.length] === '@' ? '***' : mask));
+  return text.replace(secrets, (found: string, at: number) =>
+    beforeHost.test(text.slice(at + found.length, at + found.length + 80)) ? '***' : mask,
+  );
 }

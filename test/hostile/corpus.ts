@@ -141,6 +141,9 @@ const own: Readonly<Record<ReaderName, Kinds>> = {
     flèches: ['-> '],
     chiffres: ['12 '],
     barres: ['|'],
+    tildes: ['~a ~~b '],
+    'tildes de paragraphes': ['~a\n\n'],
+    'texte barré': ['<del>~~a.fr~~'],
     tableau: [(rank) => `| hote-${rank}.exemple.fr | 443 |\n`, '| Destination | Port |\n|---|---|\n'],
   },
 };

@@ -18,6 +18,9 @@ describe('un secret collé par mégarde est masqué', () => {
     ['sans préfixe, dans un en-tête', `-H "PRIVATE-TOKEN: ${hex}"`, '-H "PRIVATE-TOKEN: [secret masqué]"'],
     ['mot de passe d’une adresse', 'postgres://suivi:Azerty12@bdd.exemple.mi/x', 'postgres://suivi:***@bdd.exemple.mi/x'],
     ['jeton d’une adresse', `https://${pat}@github.com/demat-permis/api`, 'https://***@github.com/demat-permis/api'],
+    ['jeton sans préfixe d’une adresse', 'https://abcdef1234567890@host.fr/x', 'https://***@host.fr/x'],
+    ['jeton devant rien', 'https://abcdef1234567890:@host.fr/x', 'https://***:@host.fr/x'],
+    ['jeton devant un mot de passe qui n’en est pas un', 'https://abcdef1234567890:x-oauth-basic@host.fr/x', 'https://***:***@host.fr/x'],
   ])('%s', (_, text, expected) => {
     expect(maskSecrets(text)).toBe(expected);
     expect(maskSecrets(expected)).toBe(expected);
@@ -30,6 +33,11 @@ describe('un secret collé par mégarde est masqué', () => {
     'postgres://suivi:${PGPASSWORD}@bdd.exemple.mi/x',
     'https://api.exemple.fr:8443/lea@exemple.fr',
     'ssh://git@github.com/demat-permis/api.git',
+    'ssh://org-123456@github.com/demat-permis/api.git',
+    'https://service-des-permis@host.fr/x',
+    'postgres://suivi-des-permis-01:motdepasse@bdd.exemple.mi/x',
+    'docker://nginx-unprivileged-1.27@sha256:0123',
+    'https://host.fr/abcdef1234567890@x',
     'caf\u00E9\u200B d’\u2011ici',
   ])('%s n’en est pas un, et reste', (text) => {
     expect(maskSecrets(text)).toBe(text);
