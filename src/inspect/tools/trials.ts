@@ -27,12 +27,12 @@ export interface Trials {
 export function readTrials(files: readonly TextFile[]): Trials {
   const parts = files.flatMap(partsOf);
   const tried = programsOf(parts.filter(({ isTrial }) => isTrial));
-  const others = parts.filter(({ isTrial }) => !isTrial).map(({ path, lines }) => ({ path, text: lines.join('\n') }));
+  const named = namedBy(parts.filter(({ isTrial }) => !isTrial));
   const isTried = ({ path }: TextFile) =>
     executable.test(path) &&
     !saysDeployed(baseName(path)) &&
     tried.has(path) &&
-    !others.some((other) => other.path !== path && other.text.includes(baseName(path)));
+    ![...(named.get(baseName(path)) ?? [])].some((other) => other !== path);
   return {
     deployed: (file) => {
       if (isForTests(file.path) || isTried(file)) return null;
@@ -45,6 +45,17 @@ export function readTrials(files: readonly TextFile[]): Trials {
 
 /** Programs of which a path tells which one runs; a file of targets, or a pipeline, runs by itself. */
 const executable = /\.(sh|bash|zsh|ksh|ps1|bat|cmd)$/i;
+
+/** The files whose parts name a program, in whatever words, by its name without its folder. */
+function namedBy(parts: readonly Part[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const named = new Map<string, Set<string>>();
+  for (const { path, lines } of parts)
+    for (const word of lines.join('\n').split(/[^\p{L}\p{N}_.-]+/u)) {
+      const name = word.slice(-255).replace(/\.+$/, '');
+      if (executable.test(name)) named.set(name, (named.get(name) ?? new Set<string>()).add(path));
+    }
+  return named;
+}
 
 /** What stands before the name of a program that a line runs. */
 const beforeProgram = /^([-@+!|>]*|"?[\w.-]+:|\[|sudo|exec|time|env|if|then|do|else|\.|source|(ba|z|k)?sh|-\w+|[A-Za-z_]\w*=.*)$/;
@@ -75,7 +86,7 @@ function partsOf({ path, text }: TextFile): readonly Part[] {
   if (isForTests(path)) return [{ path, lines, isTrial: true }];
   const starts = jobsOf(path);
   if (starts !== null) return cut(lines, starts).map((part) => ({ path, lines: part, isTrial: part.some(makesCluster) }));
-  return byReach(path, lines);
+  return localCluster.test(text) ? byReach(path, lines) : [{ path, lines, isTrial: false }];
 }
 
 /** What the first line of a job of a pipeline is; null for the files that have none that would be told apart. */

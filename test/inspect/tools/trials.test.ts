@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readTrials } from '../../../src/inspect/tools/trials.ts';
+import { computingMs } from '../../computing-time.ts';
 import { aDeployment } from '../rules/cases.ts';
 import { doubts, workflow } from './doubts.ts';
 
@@ -90,4 +92,19 @@ describe('ce qui n’est qu’essayé ne cache rien', () => {
   it('Tilt ne déploie que sur un poste de travail', () => {
     expect(doubts({ Tiltfile: "helm_remote('redis')\n" })).toEqual([]);
   });
+});
+
+it('mille programmes qu’un essai lance, et des lignes sans fin, se lisent en temps borné', () => {
+  const programs = Array.from({ length: 1_000 }, (_, index) => ({ path: `bin/a${index}.sh`, text: 'x y z\n'.repeat(300) }));
+  const trial = { path: 'e2e.sh', text: programs.map(({ path }) => `./${path}\n`).join('') };
+  const long = ['\n', 'kind create cluster\n', '.', '-@ ', './a.sh;', '"a":'].map((sign, index) => ({
+    path: `long/${index}.sh`,
+    text: `minikube start\n${sign.repeat(100_000 / sign.length)}`,
+  }));
+  const files = [trial, ...programs, ...long];
+  const spent = computingMs(() => {
+    const { deployed } = readTrials(files);
+    expect(files.filter((file) => deployed(file) === null)).toHaveLength(1_001);
+  });
+  expect(spent).toBeLessThan(4_000);
 });
