@@ -10,6 +10,7 @@ export const readerNames = [
   'corps',
   'commandes',
   'flux',
+  'outils',
 ] as const;
 export type ReaderName = (typeof readerNames)[number];
 
@@ -25,6 +26,7 @@ export const longest: Readonly<Record<ReaderName, number>> = {
   corps: 65_536,
   commandes: 65_536,
   flux: 65_536,
+  outils: 128 * 1024,
 };
 
 /** Repeats a piece, or what is made of its rank, between a beginning and an end, up to a length. */
@@ -145,6 +147,25 @@ const own: Readonly<Record<ReaderName, Kinds>> = {
     'tildes de paragraphes': ['~a\n\n'],
     'texte barré': ['<del>~~a.fr~~'],
     tableau: [(rank) => `| hote-${rank}.exemple.fr | 443 |\n`, '| Destination | Port |\n|---|---|\n'],
+  },
+  outils: {
+    'lignes vides': ['\n', 'kubectl\n'],
+    'espaces dans une ligne': [' ', 'kubectl\nname:', 'x'],
+    'charts distants d’une liste': ['  remoteChart: x\n'],
+    'charts distants, un par élément': ['- name: a\n  remoteChart: x\n'],
+    'charts de plus en plus profonds': [(rank) => `${' '.repeat(rank % 500)}helm:\n`],
+    'textes sans fin': ['helm <<EOF\n'],
+    'textes sans fin, de noms divers': [(rank) => `helm <<E${rank}\n`],
+    'ressources sans fin': ['resource "helm_release" "a" {\n'],
+    'commentaires sans fin': ['/* '],
+    'guillemets échappés': ['\\"', 'resource "helm_release" "a" {\n chart = "', '\n}\n'],
+    'expressions sans fin': ['"${', 'resource "helm_release" "a" {\n chart = ', '\n}\n'],
+    mixins: ['mixins:'],
+    'variables en chaîne': ['$A ', `kubectl\nA=${'x'.repeat(10_000)}\nkubectl apply -f `],
+    'fichiers écrits puis appliqués': ['a>/tmp/x\nkubectl apply -f /tmp/x\n'],
+    'commandes dans des commandes': ['ssh a "', '', 'kubectl apply -f x'],
+    tuyaux: ['kubectl apply -f -|'],
+    nombres: ['1 ', 'kubectl\ntimeout '],
   },
 };
 

@@ -41,4 +41,6 @@ export const readers: Readonly<Record<ReaderName, (text: string) => unknown>> = 
   corps: (text) => parseAnswers(defaults.form, text),
   commandes: readCommands,
   flux: (text) => readFlows(text, 'internet'),
+  outils: (text) =>
+    ['deploy.sh', 'main.tf', 'skaffold.yaml', 'devspace.yaml', 'porter.yaml', 'roles/a.yml'].map((path) => inspect(files(path, text))),
 };

@@ -44,12 +44,14 @@ interface LogicalLine {
 /** Lines joined as a shell (`\`) or a folded text of YAML (`>`) joins them, each with what it is given below. */
 function logicalLines(text: string): readonly LogicalLine[] {
   const lines = text.split(/\r?\n/);
+  /** The last line that says no more than this: many beginnings without an end are not each sought to the end of the text. */
+  const lastOf = new Map(lines.map((line, index) => [line.trim(), index]));
   const found: LogicalLine[] = [];
   for (let index = 0; index < lines.length;) {
     const first = index;
     let written = lines[index] ?? '';
     index += 1;
-    if (ofWords.test(written.trim().replace(/^-\s+/, '')) && /:\s*([|>][-+]?)?\s*$/.test(written)) {
+    if (ofWords.test(written.trim().replace(/^-\s+/, '')) && /:\s*([|>][-+]?\s*)?$/.test(written)) {
       const depth = indentation(written);
       while (index < lines.length && (lines[index]?.trim() === '' || indentation(lines[index] ?? '') > depth)) index += 1;
       continue;
@@ -68,7 +70,8 @@ function logicalLines(text: string): readonly LogicalLine[] {
       index += 1;
     }
     const [, end] = /<<-?~?\s*\\?["']?([A-Za-z_]\w*)["']?/.exec(written) ?? [];
-    const stop = end === undefined ? -1 : lines.findIndex((one, at) => at >= index && one.trim() === end);
+    let stop = end !== undefined && (lastOf.get(end) ?? -1) >= index ? index : -1;
+    while (stop !== -1 && lines[stop]?.trim() !== end) stop += 1;
     const given = stop === -1 ? null : lines.slice(index, stop).join('\n');
     if (stop !== -1) index = stop + 1;
     found.push({ line: first + 1, written, given });
@@ -82,7 +85,7 @@ function indentation(line: string): number {
 
 /** What stands before a command: an item or a key of YAML or JSON, a step of Jenkins, what a Makefile hides by, what runs another program, a variable given to it. */
 const before =
-  /^(\s+|[-@+](?=[\s@\w"'$])|"?[\w.-]+"?\s*[:=](?=\s|["'[|$])\s*(\|[-+]?\s*)?|(sh|bat|script|command|raw|exec|system|run)\s*\(?\s*(?=["'])|\[\s*(?=["'])|\$?\(\s*|(ba|z|k)?sh\s+-\w*c\s+|(if|then|do|else|while|until|!|sudo|exec|eval|time|env|nice|command|nohup|retry|set\s+-\w+\s*&&)\s+|(xargs|timeout)(\s+(-\S+|\d+\w*))*\s+|[A-Za-z_]\w*=("[^"]*"|'[^']*'|[^\s"'$(`]*)\s+)/;
+  /^(\s+|[-@+](?=[\s@\w"'$])|"?[\w.-]+"?\s*[:=](?=\s|["'[|$])\s*(\|[-+]?\s*)?|(sh|bat|script|command|raw|exec|system|run)\s*\(?\s*(?=["'])|\[\s*(?=["'])|\$?\(\s*|(ba|z|k)?sh\s+-\w*c\s+|(if|then|do|else|while|until|!|sudo|exec|eval|time|env|nice|command|nohup|retry|set\s+-\w+\s*&&)\s+|(xargs|timeout)(\s+(-\S+|\d\w*))*\s+|[A-Za-z_]\w*=("[^"]*"|'[^']*'|[^\s"'$(`]*)\s+)/;
 
 /** Keys whose text is to be read by people, or is no command. */
 const ofWords = /^"?(name|description|desc|title|help|summary|if|when|message|comment|label|note|msg|image|uses|usage|example)"?\s*[:=]/i;

@@ -30,12 +30,19 @@ export function takenElsewhere(line: number, written: string): Hidden {
   return { line, because: say`ce fichier déploie ${bareAddress(written)}, qui n’a pas été lu`, hides: 'objects' };
 }
 
-/** An address without what precedes its host, which may hold a password, nor what follows its path. */
+/** An address without what precedes its host, which may hold a password, nor what follows its path. Where the two cannot be told apart, nothing but its scheme. */
 function bareAddress(written: string): string {
-  return written
-    .replace(/[?#].*$/s, '')
-    .replace(/^([a-z][a-z+]*:\/\/)?.*@/is, '$1')
-    .slice(0, 200);
+  const [, scheme = '', rest = ''] = /^([a-z][a-z+.-]*:\/\/)?(.*)$/is.exec(written) ?? [];
+  const shown = withoutUser(rest);
+  return (shown === null ? `${scheme}…` : `${scheme}${shown.replace(/[?#].*$/s, '')}`).slice(0, 200);
+}
+
+function withoutUser(rest: string): string | null {
+  const [before, after] = [rest.slice(0, Math.max(rest.lastIndexOf('@'), 0)), rest.slice(rest.lastIndexOf('@') + 1)];
+  // A host, then a path: what stands behind is a version, or a part of a query.
+  if (/^[\w-]+(\.[\w-]+)+(:\d+)?\//.test(before)) return rest;
+  if (!/[/?#]/.test(before)) return after;
+  return !before.includes('@') && /^[^/?#]+:(?!\d+[/?#])/.test(before) ? after : null;
 }
 
 /** A chart that the repository does not hold: named with its version, it is somebody else's, as a dependency is. */

@@ -18,7 +18,7 @@ export function readCommands(text: string, around: Surroundings): readonly Hidde
 function variablesOf(text: string): (word: string) => string {
   const given = new Map<string, string>();
   for (const [, name = '', value = ''] of text.matchAll(
-    /^\s*(?:export\s+|readonly\s+|-\s+)?([A-Za-z_]\w*)\s*(?:[:?]?=|:)\s*["']?([^\s"'$#(]+)["']?\s*$/gm,
+    /^[ \t]*(?:export[ \t]+|readonly[ \t]+|-[ \t]+)?([A-Za-z_]\w*)[ \t]*(?:[:?]?=|:)[ \t]*["']?([^\s"'$#(]{1,500})["']?[ \t\r]*$/gm,
   ))
     given.set(name, given.has(name) && given.get(name) !== value ? '' : value);
   return (word) => word.replaceAll(/\$[({]?(\w+)[)}]?/g, (written, name: string) => given.get(name) || written);
@@ -210,7 +210,7 @@ export interface NamedChart {
 /** What a chart named by a tool hides: nothing where the repository holds it, or where it may well be its own. */
 export function chartNamed(chart: string, { line, around, version, from }: NamedChart): readonly Hidden[] {
   const { path } = around;
-  const isFar = /^(oci|https?):\/\//.test(chart) || (from !== undefined && from !== '');
+  const isFar = !/^\.{1,2}\//.test(chart) && (/^(oci|https?):\/\//.test(chart) || (from !== undefined && from !== ''));
   if (!isFar && around.isChart(chart)) return [];
   const isKnown = isFar || /^[\w-][\w.-]*(\/[\w.-]+)?$/.test(chart);
   if (isKnown) return [otherChart(line, { path, name: chart, version })];

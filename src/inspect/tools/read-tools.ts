@@ -30,7 +30,7 @@ export const toolReaders = {
       text,
       /timoni\.sh\/|^\s*bundle\s*:|\bkind\s*[:=]\s*"(Pod|Deployment|StatefulSet|DaemonSet|Job|CronJob|Service|ConfigMap|PersistentVolumeClaim|Ingress|Route)"/,
     ),
-  porter: (text) => firstLine(text, /^\s*-?\s*(helm3?|kubernetes)\s*:?\s*$|mixins:.*\b(helm3?|kubernetes)\b/),
+  porter: (text) => firstLine(text, /^\s*(-\s*)?(helm3?|kubernetes)\s*(:\s*)?$|^\s*mixins\s*:.*\b(helm3?|kubernetes)\b/),
   kpt: (text) => firstLine(text, /^\s*mutators\s*:/),
 } as const satisfies Readonly<Record<ToolName, ToolReader>>;
 
@@ -82,13 +82,13 @@ function ofResource(block: Block, around: Surroundings): readonly Hidden[] {
   return [madeHere(block.line)];
 }
 
-function ofChart({ line, body }: Pick<Block, 'line' | 'body'>, key: string, around: Surroundings): readonly Hidden[] {
-  const chart = valueIn(body, key);
-  if (chart === null) return [];
+function ofChart({ line, values }: Block, key: string, around: Surroundings): readonly Hidden[] {
+  const chart = values.get(key);
+  if (chart === undefined) return [];
   // Terraform names its own folder by a variable.
   const written = chart.replace(/^\$\{path\.(module|root|cwd)\}\//, './');
-  const from = valueIn(body, 'repository') ?? valueIn(body, 'repo') ?? valueIn(body, 'chart_repo_url') ?? undefined;
-  const version = valueIn(body, 'version') ?? valueIn(body, 'chart_version');
+  const from = values.get('repository') ?? values.get('repo') ?? values.get('chart_repo_url');
+  const version = values.get('version') ?? values.get('chart_version') ?? null;
   return chartNamed(written, { line, around, version, from });
 }
 
@@ -108,14 +108,9 @@ function addresses(text: string): readonly Hidden[] {
 function ofDevspace(text: string, around: Surroundings): readonly Hidden[] {
   return indented(text, /^\s*(- )?helm\s*:/).flatMap((block) => {
     const [chart] = indented(block.body, /^\s*chart\s*:/);
-    const name = chart === undefined ? null : (valueIn(chart.body, 'name') ?? valueIn(chart.body, 'path'));
-    if (name === null) return [madeHere(block.line)];
-    return chartNamed(name, {
-      line: block.line,
-      around,
-      version: valueIn(chart?.body ?? '', 'version'),
-      from: valueIn(chart?.body ?? '', 'repo') ?? undefined,
-    });
+    const name = chart?.values.get('name') ?? chart?.values.get('path');
+    if (name === undefined) return [madeHere(block.line)];
+    return chartNamed(name, { line: block.line, around, version: chart?.values.get('version') ?? null, from: chart?.values.get('repo') });
   });
 }
 

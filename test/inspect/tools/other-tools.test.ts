@@ -285,6 +285,22 @@ describe('les commandes sont lues là où elles sont écrites', () => {
     expect(because).toEqual(['ce fichier déploie « https://exemple.fr/a.yaml », qui n’a pas été lu']);
   });
 
+  it.each([
+    ['https://bob:S3cr#tMotdepasse@exemple.fr/a.yaml', 'https://exemple.fr/a.yaml'],
+    ['https://bob:S3cr?tMotdepasse@exemple.fr/a.yaml', 'https://exemple.fr/a.yaml'],
+    ['https://bob:S3c@tMotdepasse@exemple.fr/a.yaml', 'https://exemple.fr/a.yaml'],
+    ['https://exemple.fr/a.yaml?jeton=Mot@depasse', 'https://exemple.fr/a.yaml'],
+    ['https://bob:S3@exemple.fr/a.yaml?jeton=Mot@depasse', 'https://…'],
+    ['https://cdn.exemple.fr/gh/x@1.2.0/a.yaml', 'https://cdn.exemple.fr/gh/x@1.2.0/a.yaml'],
+  ])('d’une adresse n’est montré que ce qui n’est pas un mot de passe : %s', (address, shown) => {
+    expect(judged({ 'deploy.sh': `kubectl apply -f '${address}'\n` }).because).toEqual([
+      `ce fichier déploie « ${shown} », qui n’a pas été lu`,
+    ]);
+    expect(String(judged({ 'deploy.sh': `helm install r '${address.replace('https', 'oci')}'\n` }).because)).toContain(
+      `« ${shown.replace('https', 'oci')} »`,
+    );
+  });
+
   it('un chart du dépôt est jugé par ce qu’il produit', () => {
     const chart = {
       'helm/api/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n',
@@ -293,6 +309,44 @@ describe('les commandes sont lues là où elles sont écrites', () => {
     expect(doubts({ ...chart, 'deploy.sh': 'cd helm && helm upgrade --install api ./api -f api/values.yaml\n' })).toEqual([]);
     expect(doubts({ ...chart, 'deploy.sh': 'helm upgrade --install api "$CHART"\n' })).toEqual([]);
   });
+});
+
+describe('un chart que Terraform installe se lit à ses propres clés', () => {
+  const chart = {
+    'charts/app/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n',
+    'charts/app/templates/s.yaml': aManifest('Service', ''),
+  };
+  const release = (text: string) => judged({ ...chart, 'main.tf': `resource "helm_release" "a" {\n${text}\n}\n` });
+
+  it.each([
+    '  chart = "./charts/app"\n  values = [yamlencode({ image = { repository = "exemple.fr/a" } })]',
+    '  chart = "./charts/app" values = [yamlencode({image = {repository = "exemple.fr/a", version = "x"}})]',
+    '  values = [<<EOT\nchart: oci://exemple.fr/b\n  repository = "x"\nEOT\n  ]\n  chart = "./charts/app"',
+    '  values = [yamlencode({ chart = "oci://exemple.fr/b" })]\n  chart = "./charts/app"',
+    '  # chart = "oci://exemple.fr/b"\n  // repository = "https://exemple.fr"\n  /* repository = "x" */\n  chart = "./charts/app"',
+    '  chart = "${path.module}/charts/app"\n  repository = null',
+    '  chart = var.chart_path',
+    '  chart = local.charts["app"]',
+    '  chart = abspath("${path.root}/../charts/app")',
+  ])('%s', (text) => {
+    expect(release(text).findings).toEqual([]);
+  });
+
+  it.each([
+    ['  # chart = "./charts/app"\n  chart = "oci://exemple.fr/b"', 'ce fichier installe le chart « oci://exemple.fr/b »'],
+    ['  chart = "b"\n  repository = var.depot', 'ce fichier installe le chart « b »'],
+    ['  values = [<<EOT\nversion: "1"\nEOT\n  ]\n  chart = "b"', 'ce fichier installe le chart « b », dont la version n’est pas dite'],
+    ['  chart = "./charts/autre"', 'ce fichier déploie « ./charts/autre », qui n’a pas été lu'],
+    ['  chart = "b" version = "1.2.3"', 'le chart « b 1.2.3 », que « main.tf » installe, n’est pas dans le dépôt'],
+  ])('%s', (text, because) => {
+    expect(String(release(text).because)).toContain(because);
+  });
+});
+
+it('un chart distant de Skaffold est dit une fois, avec sa version', () => {
+  const text =
+    'manifests:\n  helm:\n    releases:\n      - name: a\n        setValues: {version: "3"}\n        remoteChart: oci://exemple.fr/a\n        version: 1.2.3\n';
+  expect(doubts({ 'skaffold.yaml': text })).toEqual(['~skaffold.yaml:6']);
 });
 
 describe('le fichier qu’une tâche d’Ansible applique', () => {
