@@ -8,9 +8,12 @@ import { readOptions } from './read-options.ts';
 export const observe: Run = async (args, terminal) => {
   const { options, rest } = readOptions(args, ['app']);
   // The address of its page is what one has at hand.
-  const named = /^(?:https?:\/\/[\w.-]+\/)?([\w.-]+)\/([\w.-]+)(?:#|\/issues\/)([1-9]\d*)(?:[#?].*)?$/.exec(rest.join(' '));
+  const named = /^(?:https?:\/\/([\w.-]+(?::\d+)?)\/)?([\w.-]+)\/([\w.-]+)(?:#|\/issues\/)([1-9]\d*)(?:[#?].*)?$/.exec(rest.join(' '));
   if (named === null) throw new UsageError('un dossier attendu, sous la forme owner/repo#12, ou l’adresse de sa page');
-  const [, owner = '', repo = '', number = ''] = named;
+  const [, host, owner = '', repo = '', number = ''] = named;
+  const known = pagesHost(terminal.environment['GITHUB_API_URL']);
+  if (host !== undefined && host.toLowerCase() !== known)
+    throw new UsageError(`cette adresse n’est pas de ${known}, où GITHUB_API_URL fait lire`);
   const where = { owner, repo, number: Number(number), app: options['app'] ?? 'accostage' };
   try {
     return await dump(where, terminal);
@@ -20,6 +23,12 @@ export const observe: Run = async (args, terminal) => {
     return 1;
   }
 };
+
+/** The host of the pages of the GitHub of which the API is used ("Getting started with the REST API", GitHub documentation: a server has it under `/api/v3`). */
+function pagesHost(api = 'https://api.github.com'): string {
+  const url = URL.parse(api);
+  return url === null ? '' : url.host.replace(/^api\./, '');
+}
 
 interface Where {
   readonly owner: string;

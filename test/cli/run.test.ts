@@ -316,6 +316,8 @@ describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
     ['inspect --repository pas-un-depot', 'dépôt inconnu : pas-un-depot (attendu : OWNER/REPO)'],
     ['observe dnum-mi/dso-formation#0', 'un dossier attendu, sous la forme owner/repo#12, ou l’adresse de sa page'],
     ['observe https://github.com/dnum-mi/dso-formation/issues', 'un dossier attendu'],
+    ['observe https://gitlab.com/dnum-mi/dso-formation/issues/3', 'cette adresse n’est pas de github.com'],
+    ['observe https://github.com.evil.test/dnum-mi/dso-formation/issues/3', 'cette adresse n’est pas de github.com'],
     ['inspect a b', 'un seul dossier attendu'],
     ['inspect --truc', 'options attendues : --values, --environment'],
     ['inspect --values a --environment b', 'pas les deux'],
