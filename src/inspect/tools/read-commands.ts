@@ -72,7 +72,7 @@ const createdKind = /^(deploy(ment)?s?|deploymentconfig|dc|(cron)?jobs?|cj|servi
 function ofKubectl(command: Command, judging: Judging): readonly Hidden[] {
   const { words } = command;
   const { line, after } = judging;
-  const at = words.findIndex((word, index) => index > 0 && verbs.test(word));
+  const at = verbIndex(words);
   const [verb = '', kind = ''] = words.slice(at === -1 ? words.length : at).filter((word) => !word.startsWith('-'));
   const deploys = !isDry(command) || after.some(isApplying);
   if (isHelp(command) || !deploys) return [];
@@ -106,11 +106,18 @@ function ofKubectl(command: Command, judging: Judging): readonly Hidden[] {
   }
 }
 
-function isApplying({ words: [program = '', ...words] }: Command): boolean {
-  return (
-    (/^(kubectl|oc|k3s)$/.test(program) && words.some((word) => /^(apply|create|replace)$/.test(word))) ||
-    (program === 'kapp' && words.includes('deploy'))
-  );
+function isApplying({ words }: Command): boolean {
+  const [[program = ''], verb = ''] = [words, words[verbIndex(words)]];
+  return (/^(kubectl|oc|k3s)$/.test(program) && /^(apply|create|replace)$/.test(verb)) || (program === 'kapp' && verb === 'deploy');
+}
+
+/** Flags of kubectl that take a value, and may stand before the verb (`kubectl options`). */
+const valuedFlag =
+  /^(-n|-s|-v|--(namespace|context|cluster|kubeconfig|user|server|token|as|as-group|as-uid|cache-dir|certificate-authority|client-certificate|client-key|request-timeout|tls-server-name|username|password|profile|profile-output|vmodule|loglevel))$/;
+
+/** Where the verb of kubectl or oc stands; -1 where there is none. */
+function verbIndex(words: readonly string[]): number {
+  return words.findIndex((word, index) => index > 0 && verbs.test(word) && !valuedFlag.test(words[index - 1] ?? ''));
 }
 
 /** What `-f`, `-k` and the like name. */
@@ -159,22 +166,14 @@ function ofInput(commands: readonly Command[], { line }: Judging): readonly Hidd
 
 /** Flags of Helm that take no value (`helm upgrade --help`, Helm 4.1). */
 const bareFlag =
-  /^(-i|-g|-a|-h|--(install|wait|wait-for-jobs|atomic|rollback-on-failure|debug|create-namespace|force|force-replace|reuse-values|reset-values|reset-then-reuse-values|devel|cleanup-on-fail|dependency-update|no-hooks|skip-crds|skip-tests|generate-name|verify|include-crds|dry-run|disable-openapi-validation|skip-schema-validation|is-upgrade|render-subchart-notes|pass-credentials|insecure-skip-tls-verify|plain-http|enable-dns|hide-notes|replace|take-ownership))$/;
+  /^(-i|-g|-a|-h|--(install|wait|wait-for-jobs|atomic|rollback-on-failure|debug|create-namespace|force|force-replace|reuse-values|reset-values|reset-then-reuse-values|devel|cleanup-on-fail|dependency-update|no-hooks|skip-crds|skip-tests|generate-name|verify|include-crds|dry-run|disable-openapi-validation|skip-schema-validation|is-upgrade|render-subchart-notes|pass-credentials|insecure-skip-tls-verify|plain-http|enable-dns|hide-notes|hide-secret|kube-insecure-skip-tls-verify|force-conflicts|recreate-pods|no-update|validate|replace|take-ownership))$/;
 
 function ofHelm(command: Command, { line, after, around }: Judging): readonly Hidden[] {
-  const words = command.words.slice(1);
-  const at = words.findIndex((word) => /^(install|upgrade|template)$/.test(word));
-  const verb = words[at];
-  if (
-    verb === undefined ||
-    isHelp(command) ||
-    /^(plugin|repo|search|lint|package|push|pull|show|dependency|dep|test|registry)$/.test(
-      words.find((word) => !word.startsWith('-')) ?? '',
-    )
-  )
-    return [];
+  const { named: all, flags } = readHelm(command.words.slice(1));
+  // A plugin that passes on what it is given, and flags that a variable holds.
+  const [verb, ...named] = all.slice(all.findIndex((word) => word !== 'secrets' && !word.startsWith('$')));
+  if (verb === undefined || !/^(install|upgrade|template)$/.test(verb) || isHelp(command)) return [];
   if ((verb === 'template' || isDry(command)) && !after.some(isApplying)) return [];
-  const { named, flags } = readHelm(words.slice(at + 1));
   const isAlone = verb === 'template' ? named.length === 1 : flags.has('-g') || flags.has('--generate-name');
   const chart = named[isAlone ? 0 : 1];
   if (chart === undefined) return [];

@@ -269,6 +269,17 @@ describe('les commandes sont lues là où elles sont écrites', () => {
     ['un fichier d’essai', 'kubectl apply -f tests/b.yaml\n', []],
     ['un fichier fabriqué', 'kubectl apply -f /tmp/b.yaml && kubectl apply -f build/b.yaml\n', []],
     ['un message', 'echo "lancez : kubectl apply -f https://exemple.fr/a.yaml"\n', []],
+    [
+      'ce qui est comparé, essayé, relu',
+      'helm diff upgrade app oci://exemple.fr/a\nhelm unittest install\nhelm get values upgrade\nhelm history install\n',
+      [],
+    ],
+    ['un espace de noms du nom d’un verbe', 'kubectl -n run get pods\noc --context expose get pods\n', []],
+    ['le même, pour Helm', 'helm -n template upgrade app oci://exemple.fr/a\n', ['?deploy.sh:1']],
+    ['un essai dans l’espace de noms « install »', 'helm -n install lint ./a\n', []],
+    ['une option de Helm sans valeur', 'helm --kube-insecure-skip-tls-verify upgrade app oci://exemple.fr/a\n', ['?deploy.sh:1']],
+    ['un greffon qui passe la commande', 'helm secrets upgrade app oci://exemple.fr/a\n', ['?deploy.sh:1']],
+    ['des options dans une variable', 'helm $OPTIONS upgrade app oci://exemple.fr/a\n', ['?deploy.sh:1']],
     ['un pod le temps d’une commande', 'kubectl run -it --rm curl --image=curl\n', []],
   ])('%s', (_, text, found) => {
     expect(script(text)).toEqual(found);
