@@ -1,10 +1,10 @@
 import { type RuleName, ruleNames } from '../config/checks-schema.ts';
-import type { CheckReport, Finding, RuleResult } from '../dossier/checks/check.ts';
+import type { CheckReport, Finding, Place, RuleResult } from '../dossier/checks/check.ts';
 import { excerpt } from '../answers/excerpt.ts';
 import { holdsSecret } from '../words/secrets.ts';
 import { say, sentenceText } from '../words/sentence.ts';
 import { type Assemblers, type InspectInput, readRepository, type Repository } from './repository.ts';
-import type { RuleFinding } from './rules/finding.ts';
+import type { Judged, RuleFinding } from './rules/finding.ts';
 import { rules } from './rules/rules.ts';
 import { type Parted, suppress, unusedSuppressions } from './suppressions/suppress.ts';
 
@@ -35,7 +35,7 @@ function wasHurried({ renderings = [], computed = [], hurried = false }: Inspect
 }
 
 function judge(rule: RuleName, repository: Repository): { readonly result: RuleResult; readonly used: Parted['used'] } {
-  const { examined, findings } = rules[rule](repository);
+  const { examined, findings } = standing(rules[rule](repository), repository.followed);
   const parted = suppress(rule, oncePerPlace(findings, repository.assemblers), repository.suppressions.suppressions);
   const result = {
     rule,
@@ -44,6 +44,16 @@ function judge(rule: RuleName, repository: Repository): { readonly result: RuleR
     ignored: parted.ignored.map((one) => ({ ...one, finding: harmless(one.finding) })),
   };
   return { result, used: parted.used };
+}
+
+/** What is found through links is told where it stands. */
+function standing({ examined, findings }: Judged, followed: ReadonlyMap<string, string>): Judged {
+  if (followed.size === 0) return { examined, findings };
+  const own = <At extends Place>(place: At): At => ({ ...place, path: followed.get(place.path) ?? place.path });
+  return {
+    examined: examined.map(own),
+    findings: findings.map((finding) => (finding.place === null ? finding : { ...finding, place: own(finding.place) })),
+  };
 }
 
 /** What several overlays or environments have in common is said once; what only some of them have is said with their names. */

@@ -2,6 +2,7 @@ import type { RepositoryFacts, Unread } from '../dossier/checks/check.ts';
 import type { DeclaredText } from '../answers/declared-resources.ts';
 import { defaultRegistries, type Registries } from '../config/registries-schema.ts';
 import { say, type Sentence } from '../words/sentence.ts';
+import { imageBuilds } from './ci/image-builds.ts';
 import { type Pipeline, readPipeline } from './ci/pipeline.ts';
 import type { Dockerfile } from './docker/dockerfile.ts';
 import { readIgnore } from './docker/dockerignore.ts';
@@ -113,6 +114,8 @@ export interface Repository {
   /** Empty where nothing is declared. */
   readonly declared: DeclaredText;
   readonly unread: readonly Unread[];
+  /** Where what links stand for stands by itself. */
+  readonly followed: ReadonlyMap<string, string>;
   /** What comments of the files set aside. */
   readonly suppressions: ReadSuppressions;
 }
@@ -122,6 +125,7 @@ export function readRepository({
   paths: tree,
   files,
   unread: given,
+  followed = new Map(),
   renderings = [],
   computed,
   installs,
@@ -132,21 +136,20 @@ export function readRepository({
 }: InspectInput): Repository {
   const paths = [...new Set([...tree, ...files.map(({ path }) => path)])];
   const kinds = treeKinds(paths);
-  const fitting = files.filter(({ text }) => text.length <= MAX_SIZE && notText(text) === null);
+  const fitting = files.filter(isFitting);
   const ofKind = kindsIn(fitting, kinds);
-  const dockerfiles = ofKind('dockerfile').map(({ path, text }) => ({ path, dockerfile: parseDockerfile(path, text) }));
+  const { ci, pipeline, judged, dockerfiles } = readBuilt({ paths, kinds, files, followed, unread: given });
   const helmfiles = readHelmfiles({ paths, files, ...(computed === undefined ? {} : { computed }) });
   const argo = installs ?? argoInstalls({ paths, files: fitting, repository });
-  const made = readMade({ paths, kinds, files: fitting, renderings, computed, argo, helmfiles, noHelm, repository });
+  const made = readMade({ paths, kinds, files: fitting, renderings, computed, argo, helmfiles, noHelm, repository, followed });
   const { facts, objects, rendered } = made;
   const charts = new Set(facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [parentFolder(path)] : [])));
   const values = ofKind('values').map((file) => readValues(file, charts));
   const others = ofKind('ci', 'chart').map(({ path, text }): ManifestFile => ({ path, ...readDocuments({ path, text }) }));
-  const unread = [...given, ...leftAside(files, dockerfiles)];
+  const unread = [...given, ...leftAside(judged, dockerfiles)];
   const submodules = ofKind('submodules')[0]?.text ?? null;
   const hidden = hiddenByFiles({ paths, read: pathsOf(files), unread, submodules, helmfiles: helmfiles.read });
   const opaques = [...made.opaques, ...helmfiles.opaques, ...hidden, ...hiddenByTools({ files: fitting, paths, kinds })];
-  const [ci = null] = ofKind('ci');
   return {
     paths,
     facts,
@@ -164,20 +167,52 @@ export function readRepository({
     yamlFiles: [...others, ...values, ...made.files].map(({ path, troubles }) => ({ path, troubles })),
     templated: new Set(fitting.filter(({ text }) => isTemplateFile(text)).map(({ path }) => path)),
     ci,
-    pipeline: ci === null ? null : readPipeline(ci, { paths, files: fitting, isWhole: !unread.some(({ path }) => path === '.') }),
+    pipeline,
     registries,
     kubeVersions: readKubeVersions(ofKind('chart'), renderings),
     declared,
     unread,
-    suppressions: joinSuppressions(fitting, kinds),
+    followed,
+    suppressions: joinSuppressions(fitting, kinds, followed),
   };
+}
+
+interface ToBuild extends Required<Pick<InspectInput, 'paths' | 'files' | 'followed' | 'unread'>> {
+  readonly kinds: ReadonlyMap<string, FileKind>;
+}
+
+/** The CI file, the Dockerfiles, and the files that are judged: a Dockerfile is where it stands, and by its link too where it is built so, which gives it another folder. */
+function readBuilt({ paths, kinds, files, followed, unread }: ToBuild) {
+  const isWhole = !unread.some(({ path }) => path === '.');
+  const fitting = files.filter(isFitting);
+  const [ci = null] = kindsIn(fitting, kinds)('ci');
+  const pipeline = ci === null ? null : readPipeline(ci, { paths, files: fitting, isWhole });
+  const built = new Set(followed.size === 0 || pipeline === null ? [] : imageBuilds(pipeline).flatMap((one) => one.dockerfiles ?? []));
+  const judged = files.filter(({ path }) => !isTwin(path, { kinds, followed }) || built.has(path));
+  const dockerfiles = kindsIn(
+    judged.filter(isFitting),
+    kinds,
+  )('dockerfile').map(({ path, text }) => ({
+    path,
+    dockerfile: parseDockerfile(path, text),
+  }));
+  return { ci, pipeline, judged, dockerfiles };
+}
+
+/** True for a Dockerfile that a link stands for. */
+function isTwin(path: string, { kinds, followed }: Pick<ToBuild, 'kinds' | 'followed'>): boolean {
+  return kinds.get(path) === 'dockerfile' && kinds.get(followed.get(path) ?? '') === 'dockerfile';
+}
+
+function isFitting({ text }: TextFile): boolean {
+  return text.length <= MAX_SIZE && notText(text) === null;
 }
 
 function kindsIn(files: readonly TextFile[], kinds: ReadonlyMap<string, FileKind>) {
   return (...wanted: readonly FileKind[]) => files.filter(({ path }) => wanted.some((kind) => kind === kinds.get(path)));
 }
 
-interface ToMake extends Required<Pick<InspectInput, 'paths' | 'files' | 'renderings' | 'noHelm' | 'repository'>> {
+interface ToMake extends Required<Pick<InspectInput, 'paths' | 'files' | 'renderings' | 'noHelm' | 'repository' | 'followed'>> {
   readonly kinds: ReadonlyMap<string, FileKind>;
   readonly computed: readonly ComputedText[] | undefined;
   readonly argo: readonly Install[];
@@ -185,7 +220,7 @@ interface ToMake extends Required<Pick<InspectInput, 'paths' | 'files' | 'render
 }
 
 /** What the manifests, the kustomizations and the charts make. */
-function readMade({ paths, kinds, files, renderings, computed, argo, helmfiles, noHelm, repository }: ToMake) {
+function readMade({ paths, kinds, files, renderings, computed, argo, helmfiles, noHelm, repository, followed }: ToMake) {
   const ofKind = kindsIn(files, kinds);
   const rendered = readRenderedCharts({
     paths,
@@ -197,8 +232,11 @@ function readMade({ paths, kinds, files, renderings, computed, argo, helmfiles, 
     ...(computed === undefined ? {} : { computed }),
   });
   const sources = { manifests: ofKind('manifest', 'maybe-manifest'), kustomizations: ofKind('kustomization') };
-  const manifests = readManifests({ ...sources, files, paths, inflated: rendered.inflated });
-  const facts = gatherFacts([...kinds], manifests.plain);
+  const manifests = readManifests({ ...sources, files, paths, inflated: rendered.inflated, followed });
+  const facts = gatherFacts(
+    [...kinds].filter(([path]) => !isTwin(path, { kinds, followed })),
+    manifests.plain,
+  );
   const charts = facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [path] : []));
   const read = readCharts({ charts, paths, files: ofKind('chart', 'template'), rendered, noHelm });
   const ofCharts = rendered.charts.flatMap(({ resources }) => resources);
@@ -268,11 +306,18 @@ function pathsOf(files: readonly TextFile[]): ReadonlySet<string> {
   return new Set(files.map(({ path }) => path));
 }
 
-function joinSuppressions(files: readonly TextFile[], kinds: ReadonlyMap<string, FileKind>): ReadSuppressions {
+/** Those of what a link stands for are told where it stands, once. */
+function joinSuppressions(
+  files: readonly TextFile[],
+  kinds: ReadonlyMap<string, FileKind>,
+  followed: ReadonlyMap<string, string>,
+): ReadSuppressions {
+  const known = pathsOf(files);
   const read = files.flatMap((file) => {
-    const kind = kinds.get(file.path);
+    const path = followed.get(file.path) ?? file.path;
+    const kind = path !== file.path && known.has(path) ? undefined : kinds.get(file.path);
     if (kind === undefined || kind === 'dockerignore' || kind === 'submodules' || kind === 'credentials') return [];
-    return [readSuppressions({ ...file, kind: kind === 'dockerfile' ? kind : 'yaml' })];
+    return [readSuppressions({ ...file, path, kind: kind === 'dockerfile' ? kind : 'yaml' })];
   });
   return { suppressions: read.flatMap(({ suppressions }) => suppressions), remarks: read.flatMap(({ remarks }) => remarks) };
 }

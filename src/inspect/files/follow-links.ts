@@ -29,7 +29,7 @@ export function followLinks<File extends TreeFile>(tree: readonly File[]): reado
   const hasKustomization = [...kinds.values()].includes('kustomization');
   const isNew = ({ file, from }: Followed<File>) => {
     const kind = kinds.get(file.path);
-    return kind === undefined || kind !== kinds.get(from) || !judgedAlone.has(kind) || hasKustomization;
+    return kind === undefined || kind !== kinds.get(from) || !judgedAlone.has(kind) || (kind !== 'tool' && hasKustomization);
   };
   return followed.flatMap(({ link, found }) => (found === null ? [link] : found.filter(isNew).map(({ file }) => file)));
 }

@@ -38,7 +38,10 @@ export function readManifests(given: {
   paths: readonly string[];
   /** What Helm made of the charts that kustomizations inflate. */
   inflated?: ReadonlyMap<string, readonly Resource[]>;
+  /** Where what links stand for stands by itself. */
+  followed?: ReadonlyMap<string, string>;
 }): Manifests {
+  const { followed = new Map<string, string>() } = given;
   const manifests = given.manifests.flatMap(readManifest);
   const kustomizations = given.kustomizations.map(parse);
   const documents = new Map([...manifests, ...given.manifests.filter(isPatchFile).map(parse)].map((file) => [file.path, file.documents]));
@@ -49,15 +52,19 @@ export function readManifests(given: {
       texts: new Map(given.files.map(({ path, text }) => [path, text])),
       tree: new Set(given.paths),
       inflated: given.inflated ?? new Map(),
+      followed,
     },
   );
+  const known = new Set(manifests.map(({ path }) => path));
+  // What a link stands for is judged where it stands, but for what a kustomization makes of it by the link.
+  const isAlone = ({ path }: ManifestFile) => !assembly.used.has(path) && !known.has(followed.get(path) ?? '');
   const unused = manifests
-    .filter(({ path }) => !assembly.used.has(path))
+    .filter(isAlone)
     .flatMap((file) => file.documents.flatMap(resourcesOf))
     // What `helm template` made may be kept, or given, as it is.
     .filter((resource) => kindStanding(resource) !== 'tool' && !isForHelmTest(resource));
   const plain = unused.filter((resource) => !isPartial(resource));
-  const refused = manifests.filter(({ path }) => !assembly.used.has(path)).flatMap((file) => file.documents.flatMap(withoutVersion));
+  const refused = manifests.filter(isAlone).flatMap((file) => file.documents.flatMap(withoutVersion));
   const opaques = [
     ...assembly.opaques,
     ...unused.filter(isPartial).map(partial),

@@ -1,6 +1,6 @@
 import type { Place } from '../../dossier/checks/check.ts';
 import { type Sentence, say } from '../../words/sentence.ts';
-import { baseName, resolvePath } from '../files/paths.ts';
+import { baseName, parentFolder, resolvePath } from '../files/paths.ts';
 import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
 import { withoutVersion } from '../kubernetes/without-version.ts';
 import type { Node } from '../yaml/node.ts';
@@ -36,12 +36,17 @@ interface Context {
   readonly inflated: ReadonlyMap<string, readonly Resource[]>;
   /** Every file of the repository, whatever was read of it. */
   readonly tree: ReadonlySet<string>;
+  /** Where what links stand for stands by itself. */
+  readonly followed: ReadonlyMap<string, string>;
   readonly opaques: Opaque[];
   readonly budget: { left: number };
 }
 
 /** Assembles the kustomizations as `kustomize build` would, each value keeping the place where it is written. What is not followed opens the objects it may change. */
-export function assemble(all: readonly Kustomization[], given: Pick<Context, 'documents' | 'texts' | 'tree' | 'inflated'>): Assembly {
+export function assemble(
+  all: readonly Kustomization[],
+  given: Pick<Context, 'documents' | 'texts' | 'tree' | 'inflated' | 'followed'>,
+): Assembly {
   const kustomizations = new Map(all.map((kustomization) => [kustomization.folder, kustomization]));
   const context: Context = { ...given, kustomizations, opaques: [], budget: { left: MAX_STEPS } };
   const referenced = new Set(
@@ -49,9 +54,30 @@ export function assemble(all: readonly Kustomization[], given: Pick<Context, 'do
       [...resources, ...components].flatMap(({ written }) => resolvePath(folder, written) ?? []),
     ),
   );
-  const roots = all.filter(({ folder }) => !referenced.has(folder));
+  const twins = twinsOf(all, given);
+  // A folder that a link stands for is used where the link is; one that is not used so is only where it stands.
+  const named = new Set([...referenced, ...[...twins].flatMap(([twin, folder]) => (referenced.has(twin) ? [folder] : [twin]))]);
+  const roots = all.filter(({ folder }) => !named.has(folder));
   const resources = roots.flatMap((root) => build(root, { context, depth: 0, under: [] }).map((resource) => finish(resource, root)));
-  return { resources, opaques: context.opaques, used: new Set(all.flatMap((one) => usedFiles(one, context))) };
+  return {
+    resources,
+    opaques: context.opaques,
+    used: new Set(all.flatMap((one) => usedFiles(one, context)).flatMap((path) => [path, given.followed.get(path) ?? path])),
+  };
+}
+
+/** The folders of kustomizations that are there by a link to a folder, each with the one that it stands for: a link to the kustomization alone makes another one, of what is around. */
+function twinsOf(all: readonly Kustomization[], { tree, followed }: Pick<Context, 'tree' | 'followed'>): ReadonlyMap<string, string> {
+  if (followed.size === 0) return new Map();
+  const own = new Set([...tree].filter((path) => !followed.has(path)).map(parentFolder));
+  const folders = new Set(all.map(({ folder }) => folder));
+  return new Map(
+    all.flatMap(({ path, folder }): readonly (readonly [string, string])[] => {
+      const from = followed.get(path);
+      const stands = from === undefined || own.has(folder) ? null : parentFolder(from);
+      return stands !== null && folders.has(stands) ? [[folder, stands]] : [];
+    }),
+  );
 }
 
 /** A base without overlay may be finished in another repository, as is a component. */

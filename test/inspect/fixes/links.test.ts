@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleName } from '../../../src/dossier/checks/check.ts';
-import { followLinks, standingOf } from '../../../src/inspect/files/follow-links.ts';
-import type { TreeFile } from '../../../src/inspect/files/select-files.ts';
 import { planFixes } from '../../../src/inspect/fixes/plan-fixes.ts';
+import { linked } from '../linked.ts';
 import { context, type Files, pod } from './files-to-fix.ts';
 
 /** The files that change, of a repository with links. */
 function fixed(files: Files, links: Files, ...rules: readonly RuleName[]): Files {
-  const tree = followLinks<TreeFile>([
-    ...Object.entries(files).map(([path, text]) => ({ path, size: text.length })),
-    ...Object.entries(links).map(([path, to]) => ({ path, size: 0, is: 'link' as const, to })),
-  ]);
-  const read = tree.map(({ path, from = path }) => ({ path, text: files[from] ?? '' }));
-  const input = { paths: tree.map(({ path }) => path), files: read, unread: [], followed: standingOf(tree) };
-  return Object.fromEntries(planFixes({ input, rules, setAside: [] }).files.map(({ path, text }) => [path, text]));
+  const { files: changed } = planFixes({ input: linked(files, links), rules, setAside: [] });
+  return Object.fromEntries(changed.map(({ path, text }) => [path, text]));
 }
 
 const dockerfile = 'FROM docker.io/library/node:22.1.0\nCMD ["node"]\n';
