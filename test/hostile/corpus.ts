@@ -164,6 +164,7 @@ const own: Readonly<Record<ReaderName, Kinds>> = {
     'variables en chaîne': ['$A ', `kubectl\nA=${'x'.repeat(10_000)}\nkubectl apply -f `],
     'fichiers écrits puis appliqués': ['a>/tmp/x\nkubectl apply -f /tmp/x\n'],
     'commandes dans des commandes': ['ssh a "', '', 'kubectl apply -f x'],
+    'machines dans des machines': [(rank) => `${rank > 2_900 ? `E${5_800 - rank}` : `ssh a <<E${rank}`}\n`, 'kubectl\n'],
     tuyaux: ['kubectl apply -f -|'],
     nombres: ['1 ', 'kubectl\ntimeout '],
   },

@@ -6,12 +6,39 @@ import { type Hidden, madeHere, madeOf, otherChart, type Surroundings, takenElse
 export function readCommands(text: string, around: Surroundings): readonly Hidden[] {
   if (!/kubectl|\boc\b|helm|kompose|kapp|timoni|\bkn\b|acorn|istioctl/i.test(text)) return [];
   const valueOf = variablesOf(text);
-  return readPipelines(text).flatMap((pipeline) => {
-    const commands = pipeline.commands.map((command) => ({ ...command, words: command.words.map(valueOf) }));
-    return commands.flatMap((command, index) =>
-      judge(command, { ...pipeline, commands, before: commands.slice(0, index), after: commands.slice(index + 1), around }),
-    );
-  });
+  const pipelines = readPipelines(text).map(({ line, commands }) => ({
+    line,
+    commands: commands.map((command) => ({ ...command, words: command.words.map(valueOf) })),
+  }));
+  const writers = writersOf(pipelines);
+  return pipelines.flatMap((pipeline) => judgeAll(pipeline, { around, writers }));
+}
+
+function judgeAll(pipeline: Pipeline, { around, writers }: Pick<Judging, 'around' | 'writers'>): readonly Hidden[] {
+  const { commands } = pipeline;
+  return commands.flatMap((command, index) =>
+    judge(command, { ...pipeline, before: commands.slice(0, index), after: commands.slice(index + 1), around, writers }),
+  );
+}
+
+/** The last pipeline of the text that writes each file. */
+function writersOf(pipelines: readonly Pipeline[]): ReadonlyMap<string, Pipeline> {
+  return new Map(
+    pipelines.flatMap((pipeline) =>
+      pipeline.commands.flatMap(({ words }) =>
+        words.flatMap((word, index): readonly (readonly [string, Pipeline])[] => {
+          const [, sign, joined = ''] = /^(>{1,2}|--output=|--output-dir=|-o=)(.*)$/.exec(word) ?? [];
+          const isNamed = /^(-o|-O|--output|--output-dir|tee|-OutFile)$/.test(word) || (sign !== undefined && joined === '');
+          const name = isNamed ? (words[index + 1] ?? '') : joined;
+          return name === '' || name.startsWith('-') ? [] : [[plainName(name), pipeline]];
+        }),
+      ),
+    ),
+  );
+}
+
+function plainName(written: string): string {
+  return written.replace(/^(\.\/)+/, '').replace(/\/+$/, '');
 }
 
 /** Variables that the text itself gives one value to. */
@@ -28,6 +55,8 @@ interface Judging extends Pipeline {
   readonly before: readonly Command[];
   readonly after: readonly Command[];
   readonly around: Surroundings;
+  /** What the same text writes, by name. */
+  readonly writers: ReadonlyMap<string, Pipeline>;
 }
 
 function judge(command: Command, judging: Judging): readonly Hidden[] {
@@ -50,9 +79,37 @@ function judge(command: Command, judging: Judging): readonly Hidden[] {
       return command.words.some((word) => /^(convert|up|apply|create|run|install)$/.test(word)) && !isHelp(command)
         ? [madeHere(judging.line)]
         : [];
+    case 'docker':
+    case 'podman':
+    case 'nerdctl':
+      return command.words.some((word) => /^(run|exec)$/.test(word)) ? ofCarrier(command, judging) : [];
+    case 'ssh':
+    case 'sshpass':
+      return ofCarrier(command, judging);
     default:
       return [];
   }
+}
+
+/** What is run in a container, or on another machine. */
+function ofCarrier({ words, text }: Command, judging: Judging): readonly Hidden[] {
+  const { line } = judging;
+  // One machine behind another is not followed: nothing bounds how many there are.
+  const given =
+    text === null
+      ? []
+      : readPipelines(text).filter(
+          ({ commands }) => !commands.some((one) => one.text !== null && /^(ssh|sshpass|docker|podman|nerdctl)$/.test(one.words[0] ?? '')),
+        );
+  const at = words.findIndex(
+    (word, index) => index > 0 && /^(\S*\/)?(kubectl|helm3?|oc)([:@]\S*)?$|^.*\s.*\b(kubectl|helm|oc)\b/s.test(word),
+  );
+  const [program = '', ...others] = at === -1 ? [] : words.slice(at);
+  const [, named] = /^(?:\S*\/)?(kubectl|helm3?|oc)(?:[:@]\S*)?$/.exec(program) ?? [];
+  const isTwice = named !== undefined && others[0] === named;
+  const carried =
+    named === undefined ? readPipelines(program) : [{ line, commands: [{ words: isTwice ? others : [named, ...others], text: null }] }];
+  return [...given, ...carried].flatMap(({ commands }) => judgeAll({ line, commands }, judging));
 }
 
 function isHelp({ words }: Command): boolean {
@@ -130,16 +187,34 @@ function filesOf(words: readonly string[]): readonly string[] {
 }
 
 function ofFile(written: string, command: Command, judging: Judging): readonly Hidden[] {
-  const { line, around, before } = judging;
+  const { line, around, before, writers } = judging;
   if (/^(-|\/dev\/stdin)$/.test(written)) return ofInput([...before, command], judging);
-  if (written.startsWith('<('))
-    return ofInput([{ words: [written.slice(2), ...command.words.slice(command.words.indexOf(written) + 1)], text: null }], judging);
+  if (/^<\(|^\$\((?!\w+\)?$|pwd\b)/.test(written)) {
+    const others = written.endsWith(')') ? [] : command.words.slice(command.words.indexOf(written) + 1);
+    return ofInput([{ words: [...written.slice(2).replace(/\)+$/, '').split(/\s+/), ...others], text: null }], judging);
+  }
   const far = remote(written, line);
   if (far.length > 0) return far;
-  if (/[$*{}%~]|^\/|^$|^(\.\.?\/?)$|^(\.\/)?(tmp|build|dist|out|target|generated|rendered|_build)\//i.test(written)) return [];
+  const writer = writers.get(plainName(written));
+  if (writer !== undefined) return ofWriter(writer, command, judging);
+  // What a variable names may be an address, as its own name says, or a file that is found by the end of its path.
+  if (/[${]/.test(written))
+    return /\$[({]*\s*\w*(ur[il]|link)s?\b/i.test(written.replaceAll('_', '')) ? [takenElsewhere(line, written)] : [];
+  if (/[*}%~]|^\/dev\/|^$|^(\.\.?\/?)$/.test(written)) return [];
   // Definitions of kinds, of which no pod is made, and what only tests apply.
   if (/(^|[/._-])crds?([/._-]|$)/i.test(written) || written.split('/').some((folder) => testFolder.test(folder))) return [];
-  return around.isRead(written) ? [] : [takenElsewhere(line, written)];
+  const parts = written.split('/');
+  const isHeld = written.startsWith('/')
+    ? parts.some((_, index) => index > 0 && around.isRead(parts.slice(index).join('/')))
+    : around.isRead(written);
+  return isHeld ? [] : [takenElsewhere(line, written)];
+}
+
+/** What the same text writes, then deploys. */
+function ofWriter({ commands }: Pipeline, command: Command, judging: Judging): readonly Hidden[] {
+  const known = { ...judging, writers: new Map<string, Pipeline>() };
+  const charts = commands.flatMap((one) => (/^helm3?$/.test(one.words[0] ?? '') ? ofHelm(one, { ...known, after: [command] }) : []));
+  return [...charts, ...ofInput(commands, known)];
 }
 
 const testFolder = new RegExp(`^(${testFolders})$`, 'i');
@@ -153,14 +228,29 @@ function remote(word: string, line: number): readonly Hidden[] {
 const passesOn =
   /^(cat|sed|gsed|awk|envsubst|tee|yq|jq|grep|egrep|tr|cut|head|tail|sort|uniq|xargs|cd|true|base64|gunzip|kubeseal|sops|kubectl|oc|k3s|helm3?|kustomize|kbld|find|ls|type|Get-Content|kubeconform|kubeval|pwd|time)$/i;
 
-function ofInput(commands: readonly Command[], { line }: Judging): readonly Hidden[] {
+/** Those of them that read the files that they are given. */
+const readsFiles = /^(cat|envsubst|sed|gsed|head|tail)$/;
+
+function ofInput(commands: readonly Command[], judging: Judging): readonly Hidden[] {
+  const { line } = judging;
   return commands.flatMap(({ words, text }) => {
     if (text !== null) return madeOf(line, text);
     const [program = '', ...others] = words;
     const far = others.flatMap((word) => remote(word, line));
     if (far.length > 0 && program !== 'helm') return far;
     if (/^(echo|printf)$/.test(program)) return madeOf(line, others.join(' '));
+    if (readsFiles.test(program)) return inputsOf(others).flatMap((file) => ofFile(file, { words, text }, { ...judging, before: [] }));
     return passesOn.test(program) || program === '' || program.startsWith('$') ? [] : [madeHere(line)];
+  });
+}
+
+/** Manifests, or what they are made of, that a program is given by name or by `<`. */
+function inputsOf(words: readonly string[]): readonly string[] {
+  return words.flatMap((word, index) => {
+    const previous = words[index - 1] ?? '';
+    if (/^(>{1,2}|-[oO])$/.test(previous)) return [];
+    const name = previous === '<' ? word : word.replace(/^<(?![<(])/, '');
+    return /^[^-<>|;]\S*\.(ya?ml|json|in|tpl|tmpl|j2|template)$/.test(name) && !/[|;]/.test(name) ? [name] : [];
   });
 }
 

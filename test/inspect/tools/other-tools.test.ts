@@ -267,7 +267,30 @@ describe('les commandes sont lues là où elles sont écrites', () => {
     ['un fichier d’exemple, qui n’est pas lu', 'kubectl apply -f docs/b.yaml\n', ['?deploy.sh:1']],
     ['des définitions de genres', 'kubectl apply -f config/crd\n', []],
     ['un fichier d’essai', 'kubectl apply -f tests/b.yaml\n', []],
-    ['un fichier fabriqué', 'kubectl apply -f /tmp/b.yaml && kubectl apply -f build/b.yaml\n', []],
+    ['un fichier fabriqué ailleurs', 'kubectl apply -f /tmp/b.yaml\n', ['?deploy.sh:1']],
+    ['un fichier engendré', 'kubectl apply -f ./generated/all.yaml\n', ['?deploy.sh:1']],
+    [
+      'un fichier téléchargé',
+      'curl -sLo /tmp/b.yaml https://exemple.fr/b.yaml\ncurl -o c.yaml https://exemple.fr/c.yaml\nkubectl apply -f c.yaml\n',
+      ['?deploy.sh:3'],
+    ],
+    ['un fichier fabriqué de ce qui est lu', 'sed s/a/b/ k8s/a.yaml > /tmp/b.yaml\nkubectl apply -f /tmp/b.yaml\n', []],
+    ['un fichier fabriqué par kustomize', 'kustomize build k8s > build/b.yaml\nkubectl apply -f build/b.yaml\n', []],
+    ['un fichier fabriqué d’un chart d’autrui', 'helm template r oci://exemple.fr/r > b.yaml\nkubectl apply -f b.yaml\n', ['?deploy.sh:2']],
+    ['le chemin entier de ce qui est lu', 'kubectl apply -f /srv/app/k8s/a.yaml\n', []],
+    ['une adresse dans une variable', 'kubectl apply -f "$MANIFEST_URL"\n', ['?deploy.sh:1']],
+    ['une variable quelconque', 'for f in k8s/*.yaml; do kubectl apply -f "$f"; done\n', []],
+    ['ce qu’une commande télécharge', 'kubectl apply -f "$(curl -s https://exemple.fr/a.yaml)"\n', ['?deploy.sh:1']],
+    ['un modèle qui n’est pas lu', 'envsubst < app.yml.in | kubectl apply -f -\n', ['?deploy.sh:1']],
+    ['un manifeste qui n’est pas lu', 'cat autre/b.yaml | kubectl apply -f -\n', ['?deploy.sh:1']],
+    ['dans un conteneur', 'docker run --rm -v "$PWD:/src" alpine/helm:3.14.0 upgrade a oci://exemple.fr/a\n', ['?deploy.sh:1']],
+    [
+      'dans un conteneur, sans rien déployer',
+      'docker run --rm alpine/helm lint .\ndocker build -t exemple.fr/kubectl apply -f Dockerfile\n',
+      [],
+    ],
+    ['sur une autre machine', 'ssh hote "cd /srv && kubectl apply -f https://exemple.fr/a.yaml"\n', ['?deploy.sh:1']],
+    ['sur une autre machine, ce qui est lu', 'ssh hote "kubectl apply -f k8s/a.yaml"\nssh hote kubectl get pods\n', []],
     ['un message', 'echo "lancez : kubectl apply -f https://exemple.fr/a.yaml"\n', []],
     [
       'ce qui est comparé, essayé, relu',
@@ -320,44 +343,6 @@ describe('les commandes sont lues là où elles sont écrites', () => {
     expect(doubts({ ...chart, 'deploy.sh': 'cd helm && helm upgrade --install api ./api -f api/values.yaml\n' })).toEqual([]);
     expect(doubts({ ...chart, 'deploy.sh': 'helm upgrade --install api "$CHART"\n' })).toEqual([]);
   });
-});
-
-describe('un chart que Terraform installe se lit à ses propres clés', () => {
-  const chart = {
-    'charts/app/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n',
-    'charts/app/templates/s.yaml': aManifest('Service', ''),
-  };
-  const release = (text: string) => judged({ ...chart, 'main.tf': `resource "helm_release" "a" {\n${text}\n}\n` });
-
-  it.each([
-    '  chart = "./charts/app"\n  values = [yamlencode({ image = { repository = "exemple.fr/a" } })]',
-    '  chart = "./charts/app" values = [yamlencode({image = {repository = "exemple.fr/a", version = "x"}})]',
-    '  values = [<<EOT\nchart: oci://exemple.fr/b\n  repository = "x"\nEOT\n  ]\n  chart = "./charts/app"',
-    '  values = [yamlencode({ chart = "oci://exemple.fr/b" })]\n  chart = "./charts/app"',
-    '  # chart = "oci://exemple.fr/b"\n  // repository = "https://exemple.fr"\n  /* repository = "x" */\n  chart = "./charts/app"',
-    '  chart = "${path.module}/charts/app"\n  repository = null',
-    '  chart = var.chart_path',
-    '  chart = local.charts["app"]',
-    '  chart = abspath("${path.root}/../charts/app")',
-  ])('%s', (text) => {
-    expect(release(text).findings).toEqual([]);
-  });
-
-  it.each([
-    ['  # chart = "./charts/app"\n  chart = "oci://exemple.fr/b"', 'ce fichier installe le chart « oci://exemple.fr/b »'],
-    ['  chart = "b"\n  repository = var.depot', 'ce fichier installe le chart « b »'],
-    ['  values = [<<EOT\nversion: "1"\nEOT\n  ]\n  chart = "b"', 'ce fichier installe le chart « b », dont la version n’est pas dite'],
-    ['  chart = "./charts/autre"', 'ce fichier déploie « ./charts/autre », qui n’a pas été lu'],
-    ['  chart = "b" version = "1.2.3"', 'le chart « b 1.2.3 », que « main.tf » installe, n’est pas dans le dépôt'],
-  ])('%s', (text, because) => {
-    expect(String(release(text).because)).toContain(because);
-  });
-});
-
-it('un chart distant de Skaffold est dit une fois, avec sa version', () => {
-  const text =
-    'manifests:\n  helm:\n    releases:\n      - name: a\n        setValues: {version: "3"}\n        remoteChart: oci://exemple.fr/a\n        version: 1.2.3\n';
-  expect(doubts({ 'skaffold.yaml': text })).toEqual(['~skaffold.yaml:6']);
 });
 
 describe('le fichier qu’une tâche d’Ansible applique', () => {
