@@ -16,6 +16,11 @@ function told(rule: RuleName, files: Files, links: Files): readonly string[] {
 const dockerfile = 'FROM docker.io/library/node:22.1.0\nCMD ["node"]\n';
 const bad = aDeployment(['api:1.4.0', 'api']);
 
+it('un manifeste nommé comme un exemple est lu à côté d’une kustomization', () => {
+  const files = { 'k8s/web.example.yaml': bad, 'k8s/kustomization.yaml': 'resources: [web.example.yaml]\n' };
+  expect(told('disallow-latest', files, {})).toEqual([expect.stringMatching(/^violation k8s\/web\.example\.yaml:14 /)]);
+});
+
 describe('ce qu’un lien représente est jugé une fois, là où il est', () => {
   const once = [expect.stringMatching(/^violation docker\/Dockerfile:1 /)];
 

@@ -1,6 +1,6 @@
 import { asideFolders, environmentLike, triedFolders } from './aside-folders.ts';
 import { isHelmfile } from './is-helmfile.ts';
-import { baseName, parentFolder } from './paths.ts';
+import { baseName, inside, parentFolder } from './paths.ts';
 import { tellsSecret } from './secret-files.ts';
 import { toolsOf } from './tool-files.ts';
 
@@ -76,6 +76,20 @@ function kindElse(path: string): Exclude<FileKind, ChartPart | 'ci-part' | 'tool
   if (isExample(name, folders) && !isValues(name, folders)) return null;
   if (isValues(name, folders)) return 'values';
   return manifestKind(name, folders);
+}
+
+/** True for a file that is no manifest only because its name says that it is an example: a kustomization beside it may name it. */
+export function isExampleOfManifest(path: string): boolean {
+  const name = baseName(path);
+  const plain = name.replace(/\.?(examples?|exemples?|samples?)(?=[-_.\d])/i, '') || name;
+  return (
+    fileKind(path) === null && isExample(name, path.split('/').slice(0, -1)) && isPlainManifest(`${inside(parentFolder(path))}k${plain}`)
+  );
+}
+
+function isPlainManifest(path: string): boolean {
+  const kind = fileKind(path);
+  return kind === 'manifest' || kind === 'maybe-manifest';
 }
 
 /** Folders of others' code, of tests, examples and documentation: nothing in them is built or deployed. */

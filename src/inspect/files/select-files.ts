@@ -1,6 +1,6 @@
 import type { Unread } from '../../dossier/checks/check.ts';
 import { say } from '../../words/sentence.ts';
-import { fileKind, fileKinds, type FileKind, isOfOthers } from './file-kind.ts';
+import { fileKind, fileKinds, type FileKind, isExampleOfManifest, isOfOthers } from './file-kind.ts';
 import { parentFolder } from './paths.ts';
 import { hidesSecret, isHarmless, mayHideSecret } from './secret-files.ts';
 import { mostlyDeploys } from './tool-files.ts';
@@ -72,7 +72,7 @@ export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly strin
 export function isRelevantPath(path: string): boolean {
   // What stands beside may tell that it is of an environment.
   const asDeployed = path.replaceAll(/(?<=\/)[\p{L}_-]*(tests?|d[eé]mos?)(?=\/)/giu, 'prod');
-  const isKnown = fileKind(asDeployed) !== null || fileKind(path) !== null || mayBeOfChart(path);
+  const isKnown = fileKind(asDeployed) !== null || fileKind(path) !== null || mayBeOfChart(path) || isExampleOfManifest(path);
   return isKnown || hidesSecret(path) || mayHideSecret(path) || mayBeNamed(path);
 }
 

@@ -1,6 +1,6 @@
 import { environmentLike } from './aside-folders.ts';
 import { helmfileOf } from './helmfile-of.ts';
-import { asEnvironment, type FileKind, fileKind, isAmongSources, testEnvironments } from './file-kind.ts';
+import { asEnvironment, type FileKind, fileKind, isAmongSources, isExampleOfManifest, testEnvironments } from './file-kind.ts';
 import { baseName, inside, parentFolder } from './paths.ts';
 import { briefKey, keepLastBy } from '../../words/keep-last.ts';
 
@@ -27,6 +27,7 @@ function kindsOf(paths: readonly string[]): ReadonlyMap<string, FileKind> {
       if (chartOf(path, charts) !== null) return isHelper(path) ? [[path, 'helper']] : isTemplate(path) ? [[path, 'template']] : [];
       const isOther = kind === null || kind === 'credentials' || kind === 'tool';
       if ((isOther || kind === 'maybe-manifest') && isChartFile(path, isOther ? null : kind, charts)) return [[path, 'chart-file']];
+      if (kind === null && kustomizations.has(parentFolder(path)) && isExampleOfManifest(path)) return [[path, 'maybe-manifest']];
       if (kind === null || (kind === 'helmfile-values' && helmfileOf(path, helmfiles) === null)) return [];
       return kind === 'maybe-manifest' && isAmongSources(path) && !isUnder(path, kustomizations) ? [] : [[path, kind]];
     }),

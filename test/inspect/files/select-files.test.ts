@@ -91,6 +91,14 @@ describe('les fichiers à lire', () => {
     expect(isRelevantPath(path)).toBe(true);
   });
 
+  it.each(['packages/lire/sample2.yml', 'exemple.yaml', 'k8s/deployment.example.yaml'])(
+    'pas %s, sauf à côté d’une kustomization, qui peut le nommer',
+    (path) => {
+      expect(wanted(path)).toEqual([]);
+      expect(isRelevantPath(path)).toBe(true);
+    },
+  );
+
   it.each([
     'README.md',
     'src/server.ts',
@@ -105,9 +113,6 @@ describe('les fichiers à lire', () => {
     'src/main/resources/application.yml',
     'charts/api/examples/deployment.yaml',
     'src/locales/fr.yaml',
-    'packages/lire/sample2.yml',
-    'exemple.yaml',
-    'k8s/deployment.example.yaml',
     'test/fixtures/deployment.yaml',
     'tests/deploy.sh',
     'node_modules/a/package.json',
