@@ -57,12 +57,6 @@ export function braced(text: string, head: RegExp): readonly Block[] {
   });
 }
 
-/** The value of a key in such a part, as it is written, without its quotes; null where there is none. */
-export function valueIn(body: string, key: string): string | null {
-  const [, value] = new RegExp(String.raw`(?:^|[\s,{-])["']?${key}["']?\s*[:=]\s*["']?([^\s"',}#]+)`, 'm').exec(body) ?? [];
-  return value ?? null;
-}
-
 function nextLine(lines: readonly string[], from: number, is: (line: string) => boolean): number {
   let at = from;
   while (at < lines.length && !is(lines[at] ?? '')) at += 1;

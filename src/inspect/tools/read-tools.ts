@@ -1,5 +1,5 @@
 import type { ToolName } from '../files/tool-files.ts';
-import { type Block, braced, indented, mapsWith, valueIn } from './blocks.ts';
+import { type Block, braced, indented, mapsWith } from './blocks.ts';
 import { type Hidden, madeHere, madeOf, type Surroundings, takenElsewhere } from './found.ts';
 import { chartNamed, readCommands } from './read-commands.ts';
 
