@@ -23,6 +23,8 @@ const LATENCY_MS = 100;
 const OTHERS = 4;
 /** One of the others asks something every so often. */
 const EVERY_MS = 5 * SECOND;
+/** In turn: the same words too often in a day are answered by a reaction (decision 62). */
+const words = ['/statut', '/verifier'];
 const HELM_MS = 20 * SECOND;
 const dockerfile = { message: 'Une image', content: Buffer.from('FROM docker.io/library/node:24-alpine\nUSER node\n').toString('base64') };
 
@@ -68,7 +70,7 @@ export async function liveBeside({ slow, hanging, minutes }: { slow: Slow; hangi
       at(SECOND + place * EVERY_MS, async () => {
         const number = hanging + 1 + (place % OTHERS);
         others.awaits(number);
-        await as(world, authorOf(number)).comment(number, place % 2 === 0 ? '/statut' : '/verifier');
+        await as(world, authorOf(number)).comment(number, words[Math.floor(place / OTHERS) % words.length] ?? '');
       });
     await world.passUntil(begin + minutes * MINUTE);
     const told = await others.told();
