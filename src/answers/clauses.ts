@@ -38,26 +38,20 @@ const clausesOfShort = keepLast(LINES_KEPT, (line) => clausesIn(line.split(bound
 function clausesIn(parts: readonly string[]): readonly Clause[] {
   return parts.flatMap((part) => {
     const bare = withoutCourtesy(bareText(part));
-    return bare === '' ? [] : [new LazyClause(part, bare)];
+    return bare === '' ? [] : [clauseOf(part, bare)];
   });
 }
 
-/** What a clause does is told when it is asked for: the first clauses of most answers say enough. A class, so that all clauses share their getter. */
-class LazyClause implements Clause {
-  readonly text: string;
-  readonly bare: string;
-  readonly #written: string;
-  #sense: Sense | undefined;
-
-  constructor(written: string, bare: string) {
-    this.text = written.trim();
-    this.bare = bare;
-    this.#written = written;
-  }
-
-  get sense(): Sense {
-    return (this.#sense ??= senseOf(this.#written, this.bare));
-  }
+/** What a clause does is told when it is asked for: the first clauses of most answers say enough. */
+function clauseOf(text: string, bare: string): Clause {
+  let sense: Sense | null = null;
+  return {
+    text: text.trim(),
+    bare,
+    get sense() {
+      return (sense ??= senseOf(text, bare));
+    },
+  };
 }
 
 /** Commas, semicolons and brackets, the end of a sentence, a dash between spaces; not what stands inside a number or an address. */

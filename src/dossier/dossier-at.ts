@@ -18,7 +18,7 @@ import { assessTeam } from './team.ts';
 
 /** The dossier of what was observed, at a state. Those it leads to by `at` and `with` share its views where the parts of the state that they read are the same. */
 export function dossierAt(facts: Facts, state: DossierState): Dossier {
-  return new StandingDossier({ facts, state, views: createViews() });
+  return stand({ facts, state, views: createViews() });
 }
 
 type Part = keyof DossierState;
@@ -53,104 +53,74 @@ function createViews() {
   };
 }
 
-type Views = ReturnType<typeof createViews>;
-
 interface Stand {
   readonly facts: Facts;
   readonly state: DossierState;
-  readonly views: Views;
+  readonly views: ReturnType<typeof createViews>;
 }
 
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the constructor gives it each of the facts
-interface StandingDossier extends Facts {}
-
-/** A class, so that all dossiers have one shape: an object with getters of its own is like no other one, and each look at it would be a search. */
-class StandingDossier implements Dossier {
-  readonly state: DossierState;
-  readonly #facts: Facts;
-  readonly #views: Views;
-
-  constructor({ facts, state, views }: Stand) {
-    Object.assign(this, facts);
-    this.state = state;
-    this.#facts = facts;
-    this.#views = views;
-  }
-
-  readonly at = (state: DossierState): Dossier =>
-    state === this.state ? this : new StandingDossier({ facts: this.#facts, state, views: this.#views });
-
-  readonly with = (change: Partial<DossierState>): Dossier => this.at({ ...this.state, ...change });
-
-  readonly items = (phaseId: string) => this.#views.items(phaseId)(this);
-
-  get phase(): Dossier['phase'] {
-    return phaseOf(this.procedure, this.state.phase);
-  }
-
-  get since(): Dossier['since'] {
-    return enteredAt(this.state);
-  }
-
-  get waitingFor(): Dossier['waitingFor'] {
-    return waitingFor(this);
-  }
-
-  get next(): Dossier['next'] {
-    return this.#views.next(this);
-  }
-
-  get prerequisites(): Dossier['prerequisites'] {
-    return this.#views.prerequisites(this);
-  }
-
-  get due(): Dossier['due'] {
-    return this.#views.due(this);
-  }
-
-  get rereads(): Dossier['rereads'] {
-    return this.#views.rereads(this);
-  }
-
-  get deadline(): Dossier['deadline'] {
-    return this.#views.deadline(this);
-  }
-
-  get team(): Dossier['team'] {
-    return this.#views.team(this);
-  }
-
-  get questions(): Dossier['questions'] {
-    return this.#views.questions(this);
-  }
-
-  get repositories(): Dossier['repositories'] {
-    return this.#views.repositories(this);
-  }
-
-  get internalNames(): Dossier['internalNames'] {
-    return this.#views.internalNames(this);
-  }
-
-  get flows(): Dossier['flows'] {
-    return this.#views.flows(this);
-  }
-
-  get platforms(): Dossier['platforms'] {
-    return this.#views.platforms(this);
-  }
-
-  get mirrors(): Dossier['mirrors'] {
-    return this.#views.mirrors(this);
-  }
-
-  get checks(): Dossier['checks'] {
-    return this.#views.checks(this);
-  }
-
-  get fixes(): Dossier['fixes'] {
-    return this.#views.fixes(this);
-  }
+// oxlint-disable-next-line max-lines-per-function -- one getter for each view
+function stand({ facts, state, views }: Stand): Dossier {
+  const at = (other: DossierState) => (other === state ? dossier : stand({ facts, state: other, views }));
+  const dossier: Dossier = {
+    ...facts,
+    state,
+    at,
+    with: (change) => at({ ...state, ...change }),
+    items: (phaseId) => views.items(phaseId)(dossier),
+    get phase() {
+      return phaseOf(facts.procedure, state.phase);
+    },
+    get since() {
+      return enteredAt(state);
+    },
+    get next() {
+      return views.next(dossier);
+    },
+    get prerequisites() {
+      return views.prerequisites(dossier);
+    },
+    get due() {
+      return views.due(dossier);
+    },
+    get rereads() {
+      return views.rereads(dossier);
+    },
+    get deadline() {
+      return views.deadline(dossier);
+    },
+    get team() {
+      return views.team(dossier);
+    },
+    get questions() {
+      return views.questions(dossier);
+    },
+    get waitingFor() {
+      return waitingFor(dossier);
+    },
+    get repositories() {
+      return views.repositories(dossier);
+    },
+    get internalNames() {
+      return views.internalNames(dossier);
+    },
+    get flows() {
+      return views.flows(dossier);
+    },
+    get platforms() {
+      return views.platforms(dossier);
+    },
+    get mirrors() {
+      return views.mirrors(dossier);
+    },
+    get checks() {
+      return views.checks(dossier);
+    },
+    get fixes() {
+      return views.fixes(dossier);
+    },
+  };
+  return dossier;
 }
 
 /** A view that is computed anew only where a part of the state that it reads is another object than the last time. */

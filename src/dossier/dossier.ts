@@ -19,7 +19,7 @@ import type { Team } from './team.ts';
 
 /**
  * A dossier as it was observed, seen at a state: the one value that the rules take. Its views are computed when they are first looked at, and then kept:
- * `dossier-at.ts` tells which parts of the state each one reads. Not to be spread: it would lose them.
+ * `dossier-at.ts` tells which parts of the state each one reads. Not to be spread: that would compute all of them.
  */
 export interface Dossier extends Facts {
   readonly state: DossierState;

@@ -1,7 +1,7 @@
 import { lookUp } from '../../words/look-up.ts';
 import type { Prerequisite, PrerequisiteKindName, Procedure, When } from '../../config/procedure.ts';
 import { answerTo } from '../../form/answer-to.ts';
-import type { Answer, Answers, Remarks } from '../../form/answers.ts';
+import type { Answers, Remarks } from '../../form/answers.ts';
 import type { FormField, IssueForm } from '../../form/issue-form.ts';
 import type { Asked, PrerequisiteResult, Verdict, Waiver } from '../prerequisite.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
@@ -83,9 +83,8 @@ function judgmentOn(evaluation: Evaluation, parts: Context['parts']): Judgment {
   const { procedure, form, answers } = evaluation;
   const fields = new Map(form.fields.map((field) => [field.id, field]));
   const readings = new Map(Object.entries(answers).map(([id, answer]) => [id, readAnswer(answer, fields.get(id) ?? null)]));
-  const partReadings = new Map<FormField, Map<string, Reading>>();
   const given = withoutNonAnswers(answers, { fields, readings, asked: dependedOn(procedure.prerequisites) });
-  const context = { fields, readings, partReadings, parts, given, evaluation };
+  const context = { fields, readings, parts, given, evaluation };
   const verdicts = new Map<Prerequisite, Judged>();
   return {
     context,
@@ -108,8 +107,6 @@ interface Fields {
 interface Context extends Fields {
   /** What of the answers is for each prerequisite, by id. */
   readonly parts: ReadonlyMap<string, OwnPart>;
-  /** How the parts that were read until now read, by their text: those that share a field often share all of it. */
-  readonly partReadings: Map<FormField, Map<string, Reading>>;
   /** The answers, where a non-answer to a field that conditions and explanations are read in is none. */
   readonly given: Answers;
   readonly evaluation: Evaluation;
@@ -117,8 +114,7 @@ interface Context extends Fields {
   readonly because: Sentence | undefined;
 }
 
-function judge(prerequisite: Prerequisite, context: Context): Judged {
-  const { fields, readings, parts, given, evaluation, because } = context;
+function judge(prerequisite: Prerequisite, { fields, readings, parts, given, evaluation, because }: Context): Judged {
   const { when } = prerequisite;
   if (because === undefined && when !== undefined && !applies(when, given)) return notApplying(when, { fields, given });
   const field = fields.get(prerequisite.field);
@@ -139,20 +135,11 @@ function judge(prerequisite: Prerequisite, context: Context): Judged {
     written: evaluation.written ?? evaluation.today,
   };
   if (part.told === 'whole' || (typeof written === 'string' && whole.blank !== null)) return judgeAsked(asked, because);
-  const own = { ...asked, answer: part.answer, reading: readPart(part.answer, { field, context }) };
+  const own = { ...asked, answer: part.answer, reading: readAnswer(part.answer, field) };
   if (because !== undefined) return missingAnswer(own, because);
   if (part.told === 'none') return judgeUntold(asked);
   const verdict = judgeAsked(own, undefined);
   return part.told === 'unnamed' ? judgeUnnamed(verdict, { own, sharing: evaluation.procedure.prerequisites }) : verdict;
-}
-
-function readPart(part: Answer, { field, context: { partReadings } }: { readonly field: FormField; readonly context: Context }): Reading {
-  if (typeof part !== 'string') return readAnswer(part, field);
-  const read = partReadings.get(field) ?? new Map<string, Reading>();
-  partReadings.set(field, read);
-  const reading = read.get(part) ?? readAnswer(part, field);
-  read.set(part, reading);
-  return reading;
 }
 
 function judgeAsked(asked: Asked, because: Sentence | undefined): Verdict {
