@@ -1,3 +1,4 @@
+import { githubSite } from '../config/github-host.ts';
 import { hubKey } from '../words/key.ts';
 import { type ExitCode, type Run, type Terminal, UsageError } from './command.ts';
 import { isAnswer, openReader } from './dossier-reader.ts';
@@ -11,10 +12,7 @@ export const observe: Run = async (args, terminal) => {
   const named = /^(?:https?:\/\/([\w.-]+(?::\d+)?)\/)?([\w.-]+)\/([\w.-]+)(?:#|\/issues\/)([1-9]\d*)(?:[#?].*)?$/.exec(rest.join(' '));
   if (named === null) throw new UsageError('un dossier attendu, sous la forme owner/repo#12, ou l’adresse de sa page');
   const [, host, owner = '', repo = '', number = ''] = named;
-  const known = pagesHost(terminal.environment['GITHUB_API_URL']);
-  if (host !== undefined && host.toLowerCase() !== known)
-    throw new UsageError(`cette adresse n’est pas de ${known}, où GITHUB_API_URL fait lire`);
-  const where = { owner, repo, number: Number(number), app: options['app'] ?? 'accostage' };
+  const where = { host, owner, repo, number: Number(number), app: options['app'] ?? 'accostage' };
   try {
     return await dump(where, terminal);
   } catch (error) {
@@ -24,13 +22,9 @@ export const observe: Run = async (args, terminal) => {
   }
 };
 
-/** The host of the pages of the GitHub of which the API is used ("Getting started with the REST API", GitHub documentation: a server has it under `/api/v3`). */
-function pagesHost(api = 'https://api.github.com'): string {
-  const url = URL.parse(api);
-  return url === null ? '' : url.host.replace(/^api\./, '');
-}
-
 interface Where {
+  /** Of the address that was given; undefined where none was. */
+  readonly host: string | undefined;
   readonly owner: string;
   readonly repo: string;
   readonly number: number;
@@ -38,12 +32,20 @@ interface Where {
   readonly app: string;
 }
 
-async function dump({ owner, repo, number, app }: Where, terminal: Terminal): Promise<ExitCode> {
+async function dump({ host, owner, repo, number, app }: Where, terminal: Terminal): Promise<ExitCode> {
   terminal.network();
+  if (host !== undefined) refuseOther(host, terminal);
   const reader = await openReader({ app, hubs: [hubKey({ owner, repo })] }, terminal);
   const hub = await reader.open({ owner, repo });
   const read = await hub.read(number);
   if (typeof read === 'string') throw new UsageError(`aucun dossier au numéro ${number} de ${owner}/${repo}`);
   terminal.out(writeObservation({ at: terminal.now().toISOString(), observation: read.observation }));
   return 0;
+}
+
+/** Throws UsageError for the address of a page that is not of the GitHub that is read, which `.env` may tell: to be called once it was read. */
+function refuseOther(host: string, { environment: { GITHUB_API_URL: api = 'https://api.github.com' } }: Terminal): void {
+  if (!URL.canParse(api)) throw new UsageError('GITHUB_API_URL n’est pas une adresse');
+  const { host: known } = new URL(githubSite(api));
+  if (host.toLowerCase() !== known) throw new UsageError(`cette adresse n’est pas de ${known}, où GITHUB_API_URL fait lire`);
 }
