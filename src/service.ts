@@ -11,7 +11,6 @@ import { checkedFetch, type Send } from './github/checked-fetch.ts';
 import { createCircuitBreaker } from './github/circuit-breaker.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
 import { createClients, octokitClass, signedBy, withoutClientOfEvents } from './github/client.ts';
-import { inLane } from './github/lane.ts';
 import { ableToStandAside } from './github/patience.ts';
 import { createIncidents, type Incident } from './github/incidents.ts';
 import { createInstallations } from './github/installations.ts';
@@ -159,7 +158,7 @@ export async function startService(
     reconcile: async (key, { lane, outages, standAside }) => {
       try {
         const { result, found, later } = await inCommon(facts, () =>
-          asRun({ key, lane, outages }, () => inLane(lane, () => ableToStandAside(standAside, clock, () => reconciler.reconcile(key)))),
+          asRun({ key, lane, outages }, () => ableToStandAside(standAside, clock, () => reconciler.reconcile(key))),
         );
         owed.add(found);
         owedLater.add(later);

@@ -1,3 +1,4 @@
+import { plainHyphens } from '../words/visible-text.ts';
 /** What a word says of a host: a DNS name of at least two labels (in ASCII), or an IP address. */
 export type Host = { readonly kind: 'name'; readonly name: string } | { readonly kind: 'ip'; readonly address: string };
 
@@ -10,7 +11,7 @@ export function readHost(word: string): Host | null {
   // As most names are written: nothing else need be looked for.
   if (word.length <= LONGEST_NAME && plainName.test(word)) return { kind: 'name', name: word };
   // A word processor writes hyphens that do not break.
-  const authority = authorityOf(word.replaceAll(/[\u2010\u2011]/g, '-'));
+  const authority = authorityOf(plainHyphens(word));
   if (/^\d{1,3}\.\d{1,3}(?:\.(?:\d{1,3}|x|\*)){2}(?:-|$)/i.test(authority))
     return isIpv4(authority) ? { kind: 'ip', address: authority } : null;
   if (isIpv6(authority)) return { kind: 'ip', address: authority };

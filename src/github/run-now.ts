@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Lane } from '../queue/lanes.ts';
+import { inLane } from './lane.ts';
 
 /** A look that is under way, as those know it that may not all try the same thing. */
 export interface RunNow {
@@ -13,9 +14,9 @@ export interface RunNow {
 const runs = new AsyncLocalStorage<RunNow>();
 const noRun: RunNow = { key: null, lane: 'people', outages: 0 };
 
-/** Does that work as a run: the clients of GitHub that are made meanwhile know. */
+/** Does that work as a run, in its lane: the clients of GitHub that are made meanwhile know. */
 export function asRun<T>(run: RunNow, work: () => Promise<T>): Promise<T> {
-  return runs.run(run, work);
+  return runs.run(run, () => inLane(run.lane, work));
 }
 
 /** The run of what is being done; what is none is one with all that is none. */

@@ -1,3 +1,4 @@
+import { lineEnds } from './split-lines.ts';
 import { commentSpans, inlineSpans } from './inline-spans.ts';
 import { type Block, readBlocks } from './read-blocks.ts';
 
@@ -33,8 +34,8 @@ function takeOut(text: string, spans: readonly Span[]): Struck {
   for (const { start, end } of union(spans)) {
     const before = text.slice(from, start);
     const struck = text.slice(start, end);
-    line += newlines(before);
-    const height = newlines(struck);
+    line += lineEnds(before);
+    const height = lineEnds(struck);
     if (/\d|\.\w/.test(struck)) for (let at = 0; at <= height; at++) lines.push(line + at);
     kept.push(before, height > 0 ? '\n'.repeat(height) : isWithin(text[start - 1], text[end]) ? ' ' : '');
     line += height;
@@ -146,8 +147,4 @@ function union(spans: readonly Span[]): readonly Span[] {
     else whole[whole.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
   }
   return whole;
-}
-
-function newlines(text: string): number {
-  return text.split('\n').length - 1;
 }

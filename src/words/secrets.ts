@@ -1,4 +1,4 @@
-import { visible } from './visible-text.ts';
+import { plainText } from './visible-text.ts';
 
 /**
  * Shapes of secrets that people paste by mistake, by the prefixes that their issuers document:
@@ -26,7 +26,7 @@ export function holdsSecret(text: string): boolean {
 export function maskSecrets(text: string): string {
   const masked = withoutSecrets(text);
   if (!cutting.test(masked)) return masked;
-  const plain = visible(masked).replaceAll(/[\u2010\u2011]/g, '-');
+  const plain = plainText(masked);
   const again = withoutSecrets(plain);
   return again === plain ? masked : again;
 }

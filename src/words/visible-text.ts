@@ -20,6 +20,16 @@ export function visible(text: string): string {
   return unusual.test(text) ? text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replaceAll(joinerOrHidden, '$<kept>') : text;
 }
 
+/** The hyphens that Word puts for « - », as « - ». */
+export function plainHyphens(text: string): string {
+  return text.replaceAll(/[\u2010\u2011]/g, '-');
+}
+
+/** A text as it is seen: what nobody sees, which comes along when something is pasted, is gone, and Word's hyphens are « - ». */
+export function plainText(text: string): string {
+  return plainHyphens(visible(text));
+}
+
 /** The text with each hidden character replaced, but for those that pictures are made with. */
 export function replaceHidden(text: string, replacement: (character: string) => string): string {
   if (!unusual.test(text)) return text;

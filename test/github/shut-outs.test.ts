@@ -8,7 +8,6 @@ import { createInstallations } from '../../src/github/installations.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { readGraphql } from '../../src/github/read-graphql.ts';
 import { asRun } from '../../src/github/run-now.ts';
-import { inLane } from '../../src/github/lane.ts';
 import { PermissionMissing } from '../../src/github/refusal.ts';
 import { createShutOuts } from '../../src/github/shut-outs.ts';
 import { isOutage, outageWait } from '../../src/github/unavailable.ts';
@@ -82,17 +81,15 @@ function aTown(refuses: Refuses, { acts = ['read-hub'], call = byRest }: { acts?
     outageWait: (outages, lane) => outageWait(outages, { lane, longestMs }),
   });
   const reconcile: Reconcile<DossierKey> = (key, { lane, outages }) =>
-    asRun({ key, lane, outages }, () =>
-      inLane(lane, async () => {
-        for (const act of acts) {
-          const where = { owner: readKey(key).owner, repo: readKey(key).repo };
-          const repository = await installations.repository(where, act);
-          if (repository !== null) await call(repository);
-        }
-        looked.set(key, (looked.get(key) ?? 0) + 1);
-        return done;
-      }),
-    );
+    asRun({ key, lane, outages }, async () => {
+      for (const act of acts) {
+        const where = { owner: readKey(key).owner, repo: readKey(key).repo };
+        const repository = await installations.repository(where, act);
+        if (repository !== null) await call(repository);
+      }
+      looked.set(key, (looked.get(key) ?? 0) + 1);
+      return done;
+    });
   const queue = createMemoryQueue<DossierKey>({ ...options, reconcile });
   const all = (hub: RepositoryRef) => Array.from({ length: DOSSIERS }, (_, index) => dossierKey(hub, index + 1));
   return {

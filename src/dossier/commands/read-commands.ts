@@ -1,7 +1,8 @@
 import { readSlash } from '../../answers/command-line.ts';
 import { ownPlainLines } from '../../answers/own-words.ts';
 import { LONGEST_COMMAND, MAX_COMMANDS } from '../reply.ts';
-import { plainText, standingText } from '../../answers/standing-text.ts';
+import { standingText } from '../../answers/standing-text.ts';
+import { plainText } from '../../words/visible-text.ts';
 import { digest } from '../../words/digest.ts';
 import { briefKey, keepLastBy, ownCopy } from '../../words/keep-last.ts';
 

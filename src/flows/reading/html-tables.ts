@@ -1,3 +1,4 @@
+import { lineEnds } from '../../markdown/split-lines.ts';
 /** A row of a table: the index of the line that it begins on, its text, its cells. */
 export interface TableRow {
   readonly at: number;
@@ -23,11 +24,11 @@ export function htmlTables(text: string): HtmlTables {
     const end = text.slice(index).search(/<\/table\s{0,5}>/i);
     if (end === -1) break;
     const before = text.slice(from, index);
-    line += newlines(before);
+    line += lineEnds(before);
     const inner = text.slice(index + opening.length, index + end);
     const last = text.indexOf('>', index + end) + 1;
-    tables.push(rowsOf(inner, line + newlines(opening)));
-    const height = newlines(text.slice(index, last));
+    tables.push(rowsOf(inner, line + lineEnds(opening)));
+    const height = lineEnds(text.slice(index, last));
     kept.push(before, '\n'.repeat(height));
     line += height;
     from = last;
@@ -39,7 +40,7 @@ function rowsOf(inner: string, line: number): readonly TableRow[] {
   let at = line;
   return inner.split(/<tr\b[^<>]{0,500}>/i).flatMap((row, rank) => {
     const start = at;
-    at += newlines(row);
+    at += lineEnds(row);
     const cells = cellsOf(row);
     return rank === 0 ? [] : [{ at: start, text: cells.join(' | '), cells }];
   });
@@ -60,8 +61,4 @@ function plainText(html: string): string {
     .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => entities[name] ?? ' ')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-function newlines(text: string): number {
-  return text.split('\n').length - 1;
 }

@@ -1,5 +1,5 @@
 import { takeStruck } from '../../markdown/take-struck.ts';
-import { plainText } from '../../answers/standing-text.ts';
+import { plainText } from '../../words/visible-text.ts';
 import { answerLines, type AnswerLine } from '../../answers/answer-lines.ts';
 import { bareText } from '../../answers/bare-text.ts';
 import { withoutCourtesy } from '../../answers/courtesy.ts';

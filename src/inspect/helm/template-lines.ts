@@ -1,3 +1,4 @@
+import { indentation } from '../files/indentation.ts';
 /** The line of a template that wrote a line of a manifest. */
 export interface TemplateLine {
   /** From 1. */
@@ -171,16 +172,12 @@ interface Pattern {
 function patternOf(line: string): Pattern | null {
   const pieces = line.split(/\{\{.*?\}\}/).map((piece) => piece.trim());
   if (!pieces.some((piece) => /\w/.test(piece))) return null;
-  return { pieces, indent: pieces[0] === '' ? null : indentOf(line) };
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
+  return { pieces, indent: pieces[0] === '' ? null : indentation(line) };
 }
 
 /** An item stands deeper than the key of its list, which may be indented alike. */
 function depthOf(line: string): number {
-  return 2 * indentOf(line) + (line.trimStart().startsWith('-') ? 1 : 0);
+  return 2 * indentation(line) + (line.trimStart().startsWith('-') ? 1 : 0);
 }
 
 /** A line that stands at another place than where the template would write it: another one, or a definition that is included. */
@@ -197,7 +194,7 @@ function likenessesTo(patterns: readonly (Pattern | null)[]): (written: string) 
   const filled = columns.filter((pattern) => !isWhole(pattern));
   return (written) => {
     const cells = patterns.map(() => 0);
-    const [line, indent] = [written.trim(), indentOf(written)];
+    const [line, indent] = [written.trim(), indentation(written)];
     const depth = line === '' ? null : depthOf(written);
     let id = `${depth} `;
     const mark = ({ column, indent: own }: (typeof columns)[number], same: number) => {

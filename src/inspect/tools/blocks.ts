@@ -1,3 +1,4 @@
+import { endOfDeeper, indentation } from '../files/indentation.ts';
 /** A part of a text that a line begins, with all that stands deeper below it. */
 export interface Block {
   /** From 1. */
@@ -14,7 +15,7 @@ export function indented(text: string, head: RegExp): readonly Block[] {
   return lines.flatMap((line, index): readonly Block[] => {
     if (/^\s*#/.test(line) || !head.test(line)) return [];
     const depth = indentation(line) + (/^\s*- /.test(line) ? 2 : 0);
-    const end = nextLine(lines, index + 1, (one) => one.trim() !== '' && indentation(one) <= depth);
+    const end = endOfDeeper(lines, index + 1, depth);
     return [ofYaml(index, line, lines.slice(index + 1, end))];
   });
 }
@@ -61,10 +62,6 @@ function nextLine(lines: readonly string[], from: number, is: (line: string) => 
   let at = from;
   while (at < lines.length && !is(lines[at] ?? '')) at += 1;
   return at;
-}
-
-function indentation(line: string): number {
-  return line.length - line.trimStart().length;
 }
 
 /** Where what a line of YAML says begins, behind the dash of an item. */

@@ -1,3 +1,4 @@
+import { endOfDeeper, indentation } from '../files/indentation.ts';
 /** A command of a script, a pipeline, a file of targets or a workflow, as a shell reads it. */
 export interface Command {
   /** Its words, without quotes; the first is the program, without its folder. */
@@ -52,14 +53,12 @@ function logicalLines(text: string): readonly LogicalLine[] {
     let written = lines[index] ?? '';
     index += 1;
     if (ofWords.test(written.trim().replace(/^-\s+/, '')) && /:\s*([|>][-+]?\s*)?$/.test(written)) {
-      const depth = indentation(written);
-      while (index < lines.length && (lines[index]?.trim() === '' || indentation(lines[index] ?? '') > depth)) index += 1;
+      index = endOfDeeper(lines, index, indentation(written));
       continue;
     }
     if (/(^|\s)[\w.-]+:\s*>[-+]?\d?\s*$/.test(written)) {
-      const depth = indentation(written);
       const from = index;
-      while (index < lines.length && (lines[index]?.trim() === '' || indentation(lines[index] ?? '') > depth)) index += 1;
+      index = endOfDeeper(lines, from, indentation(written));
       written = lines
         .slice(from, index)
         .map((one) => one.trim().replace(/\\$/, ''))
@@ -77,10 +76,6 @@ function logicalLines(text: string): readonly LogicalLine[] {
     found.push({ line: first + 1, written, given });
   }
   return found;
-}
-
-function indentation(line: string): number {
-  return line.length - line.trimStart().length;
 }
 
 /** What stands before a command: an item or a key of YAML or JSON, a step of Jenkins, what a Makefile hides by, what runs another program, a variable given to it. */

@@ -1,3 +1,4 @@
+import { indentation } from '../files/indentation.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { isForTests, saysDeployed, toolFiles } from '../files/tool-files.ts';
 import { baseName } from '../files/paths.ts';
@@ -110,14 +111,10 @@ const wholeTarget = /^\s*"?[\w.:-]+"?\s*:\s*\S/;
 function byReach(path: string, lines: readonly string[]): readonly Part[] {
   let margin: number | null = null;
   return lines.map((line) => {
-    if (margin !== null && line.trim() !== '' && marginOf(line) < margin) margin = null;
+    if (margin !== null && line.trim() !== '' && indentation(line) < margin) margin = null;
     // Of a line that holds more than one target, nothing tells which one makes the cluster.
     const makes = makesCluster(line) && (line.match(/"\s*:/g)?.length ?? 0) < 2;
-    if (makes && !wholeTarget.test(line)) margin ??= marginOf(line);
+    if (makes && !wholeTarget.test(line)) margin ??= indentation(line);
     return { path, lines: [line], isTrial: margin !== null || makes };
   });
-}
-
-function marginOf(line: string): number {
-  return line.length - line.trimStart().length;
 }
