@@ -6,7 +6,7 @@ import type { Cluster } from '../config/production.ts';
 import { computeTexts } from '../helm/compute-texts.ts';
 import type { WantedValues } from '../helm/render-charts.ts';
 import { renderDelivered } from '../helm/render-delivered.ts';
-import { followLinks, standingOf } from '../inspect/files/follow-links.ts';
+import { followLinks, leadsOf, standingOf } from '../inspect/files/follow-links.ts';
 import { MAX_SIZE, selectFiles } from '../inspect/files/select-files.ts';
 import { notText } from '../inspect/files/not-text.ts';
 import { namedTexts, textsToName } from '../inspect/named-texts.ts';
@@ -113,7 +113,8 @@ interface Rendering {
 }
 
 async function readDirectory(directory: string, { wanted, clusters, repository }: Rendering, terminal: Terminal): Promise<InspectInput> {
-  const tree = followLinks(readTree(directory, terminal));
+  const listed = readTree(directory, terminal);
+  const tree = followLinks(listed, leadsOf(listed));
   const { wanted: selected, unread } = selectFiles(tree);
   const followed = standingOf(tree);
   const readOne = (path: string) => readText(directory, { path, from: followed.get(path) ?? path }, terminal);

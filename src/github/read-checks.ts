@@ -2,8 +2,8 @@ import type { Cluster } from '../config/production.ts';
 import type { CheckReport, Unread } from '../dossier/checks/check.ts';
 import type { ReportBasis } from '../dossier/checks/report-basis.ts';
 import { say } from '../words/sentence.ts';
-import { followLinks, MAX_LINKS, standingOf } from '../inspect/files/follow-links.ts';
-import { linksThatMatter, selectFiles, type TreeFile } from '../inspect/files/select-files.ts';
+import { followLinks, linksToFollow, standingOf } from '../inspect/files/follow-links.ts';
+import { selectFiles, type TreeFile } from '../inspect/files/select-files.ts';
 import { isHelmfile } from '../inspect/files/is-helmfile.ts';
 import { notText } from '../inspect/files/not-text.ts';
 import type { TextFile } from '../inspect/files/text-file.ts';
@@ -62,17 +62,10 @@ export async function readCommit(
 
 /** The tree with what its links stand for: where they lead is what git keeps in their place ("Git database: trees", GitHub REST API). Only those that matter are read. */
 async function withLinks<File extends TreeFile & BlobToRead>(repository: Repository, tree: readonly File[]): Promise<readonly File[]> {
-  const matter = new Set(linksThatMatter(tree));
-  if (matter.size === 0) return tree;
-  const links = tree.filter(({ path }) => matter.has(path)).slice(0, MAX_LINKS);
+  const links = linksToFollow(tree);
+  if (links.length === 0) return tree;
   const targets = await readBlobs(repository, links);
-  const leads = new Map(links.map(({ path }, index) => [path, targets[index] ?? '']));
-  return followLinks(
-    tree.map((file) => {
-      const to = leads.get(file.path);
-      return to === undefined || to === '' ? file : { ...file, to };
-    }),
-  );
+  return followLinks(tree, new Map(links.flatMap(({ path }, index) => (targets[index] ? [[path, targets[index]] as const] : []))));
 }
 
 /** What kustomizations name, by the thread that reads strangers' files; what cannot be read names nothing. */

@@ -138,7 +138,7 @@ export function readRepository({
   const kinds = treeKinds(paths);
   const fitting = files.filter(isFitting);
   const ofKind = kindsIn(fitting, kinds);
-  const { ci, pipeline, judged, dockerfiles } = readBuilt({ paths, kinds, files, followed, unread: given });
+  const { ci, pipeline, isJudged, dockerfiles } = readBuilt({ paths, kinds, files: fitting, followed, unread: given });
   const helmfiles = readHelmfiles({ paths, files, ...(computed === undefined ? {} : { computed }) });
   const argo = installs ?? argoInstalls({ paths, files: fitting, repository });
   const made = readMade({ paths, kinds, files: fitting, renderings, computed, argo, helmfiles, noHelm, repository, followed });
@@ -146,7 +146,7 @@ export function readRepository({
   const charts = new Set(facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [parentFolder(path)] : [])));
   const values = ofKind('values').map((file) => readValues(file, charts));
   const others = ofKind('ci', 'chart').map(({ path, text }): ManifestFile => ({ path, ...readDocuments({ path, text }) }));
-  const unread = [...given, ...leftAside(judged, dockerfiles)];
+  const unread = [...given, ...leftAside(files.filter(isJudged), dockerfiles)];
   const submodules = ofKind('submodules')[0]?.text ?? null;
   const hidden = hiddenByFiles({ paths, read: pathsOf(files), unread, submodules, helmfiles: helmfiles.read });
   const opaques = [...made.opaques, ...helmfiles.opaques, ...hidden, ...hiddenByTools({ files: fitting, paths, kinds })];
@@ -181,22 +181,18 @@ interface ToBuild extends Required<Pick<InspectInput, 'paths' | 'files' | 'follo
   readonly kinds: ReadonlyMap<string, FileKind>;
 }
 
-/** The CI file, the Dockerfiles, and the files that are judged: a Dockerfile is where it stands, and by its link too where it is built so, which gives it another folder. */
+/** The CI file, what is built, and the Dockerfiles that are left to where they stand: by a link one is judged only where it is built so, which gives it another folder. */
 function readBuilt({ paths, kinds, files, followed, unread }: ToBuild) {
+  const ofKind = kindsIn(files, kinds);
   const isWhole = !unread.some(({ path }) => path === '.');
-  const fitting = files.filter(isFitting);
-  const [ci = null] = kindsIn(fitting, kinds)('ci');
-  const pipeline = ci === null ? null : readPipeline(ci, { paths, files: fitting, isWhole });
+  const [ci = null] = ofKind('ci');
+  const pipeline = ci === null ? null : readPipeline(ci, { paths, files, isWhole });
   const built = new Set(followed.size === 0 || pipeline === null ? [] : imageBuilds(pipeline).flatMap((one) => one.dockerfiles ?? []));
-  const judged = files.filter(({ path }) => !isTwin(path, { kinds, followed }) || built.has(path));
-  const dockerfiles = kindsIn(
-    judged.filter(isFitting),
-    kinds,
-  )('dockerfile').map(({ path, text }) => ({
-    path,
-    dockerfile: parseDockerfile(path, text),
-  }));
-  return { ci, pipeline, judged, dockerfiles };
+  const isJudged = ({ path }: TextFile) => !isTwin(path, { kinds, followed }) || built.has(path);
+  const dockerfiles = ofKind('dockerfile')
+    .filter(isJudged)
+    .map(({ path, text }) => ({ path, dockerfile: parseDockerfile(path, text) }));
+  return { ci, pipeline, isJudged, dockerfiles };
 }
 
 /** True for a Dockerfile that a link stands for. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { followLinks } from '../../../src/inspect/files/follow-links.ts';
+import { followLinks, leadsOf } from '../../../src/inspect/files/follow-links.ts';
 import { selectFiles, type TreeFile } from '../../../src/inspect/files/select-files.ts';
 
 /** A tree with links: what is read of it, and what is told not to be. */
@@ -8,7 +8,7 @@ function followed(links: Readonly<Record<string, string>>, ...paths: readonly st
     ...paths.map((path) => ({ path, size: 10 })),
     ...Object.entries(links).map(([path, to]) => ({ path, size: 0, is: 'link' as const, to })),
   ];
-  const { wanted, unread } = selectFiles(followLinks(tree));
+  const { wanted, unread } = selectFiles(followLinks(tree, leadsOf(tree)));
   return { added: wanted.filter((path) => !paths.includes(path)).toSorted(), unread: unread.map(({ path }) => path) };
 }
 
