@@ -34,8 +34,12 @@ export function maskSecrets(text: string): string {
 /** What ordinary French is not written with. */
 const cutting = /[^\n\r\t -~\u00A0-\u00AC\u00AE-\u017F‘’“”«»…–—•€→]/;
 
+/** What each of those places holds: a look for it costs far less than one for them. */
+const anyPlace = /:\/\/[^\s/?#]{1,400}@|token/i;
+
 function withoutSecrets(text: string): string {
-  return masking(masking(text, secretShapes), secretPlaces);
+  const masked = masking(text, secretShapes);
+  return anyPlace.test(masked) ? masking(masked, secretPlaces) : masked;
 }
 
 const beforeHost = /^(?::[^\s:@/?#]{0,64})?@/;
