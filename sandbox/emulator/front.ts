@@ -21,6 +21,9 @@ export interface Front {
   close(): Promise<void>;
 }
 
+/** Longer than anything here waits between two calls: nobody writes into a connection that was closed a moment ago. */
+const KEPT_ALIVE_MS = 600_000;
+
 const notReady: Forward = () => Promise.resolve(refuse(503, 'Starting'));
 
 /** Listens on a port of 127.0.0.1, 0 for any free one; rejects with Node's error when it is taken. */
@@ -28,7 +31,7 @@ export async function startFront(port: number): Promise<Front> {
   let answer = notReady;
   let callerOf: CallerOf = () => ({ kind: 'anonymous' });
   const handlers = new Set<Handler>();
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: KEPT_ALIVE_MS }, (incoming, outgoing) => {
     void handled(handlers, incoming, outgoing)
       .then((done) => (done ? undefined : respond(outgoing, () => received(incoming, callerOf), answer)))
       .catch(() => outgoing.destroy());

@@ -64,7 +64,8 @@ async function aHubOf(dossiers: number) {
       if (port === null) return;
       const body = JSON.stringify(payload);
       const headers = deliveryHeaders({ id: crypto.randomUUID(), event }, { body, secret: settings.webhookSecret, appId: github.appId });
-      void fetch(`http://127.0.0.1:${port}/api/github/webhooks`, { method: 'POST', headers, body });
+      // Lost where the program that would have received it is being killed, as GitHub loses it.
+      fetch(`http://127.0.0.1:${port}/api/github/webhooks`, { method: 'POST', headers, body }).catch(() => undefined);
     },
     limits: { ...createLimits(), gap: many.gap },
   });

@@ -24,7 +24,7 @@ export function startTwice(log: Logger) {
         );
         const answers = await Promise.all(apps.map(({ url }) => fetch(`${url}${request.url ?? ''}`, { method: 'POST', headers, body })));
         response.writeHead(Math.max(...answers.map(({ status }) => status))).end();
-      })();
+      })().catch(() => response.destroy());
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
