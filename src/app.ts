@@ -158,7 +158,7 @@ async function pressed(payload: Payload, { press }: AppPorts): Promise<readonly 
   const button = action === 'rerequested' ? 'again' : action === 'requested_action' ? requested?.identifier : undefined;
   if (repository === undefined || commit === undefined || button === undefined || sender?.login === undefined) return [];
   if (button !== 'again' && !isRunAction(button)) return [];
-  return press(refOf(repository), { commit, by: sender.login, button, run: run?.id ?? null });
+  return press(refOf(repository), { commit, by: { id: sender.id, login: sender.login }, button, run: run?.id ?? null });
 }
 
 type KeyedEvent = Exclude<(typeof handledEvents)[number], 'check_run' | 'check_suite'>;

@@ -46,7 +46,7 @@ async function routed(name: string, payload: object, { identity = () => Promise.
     pullsChanged: ({ owner }) => (owner === 'org' ? [followed] : []),
     press: ({ owner, repo }, press) => {
       presses.push([`${owner}/${repo}`, press]);
-      return Promise.resolve(press.by === 'lea' ? [followed] : []);
+      return Promise.resolve(press.by.login === 'lea' ? [followed] : []);
     },
     readMarker: (body) => (body === 'marque' ? marked : null),
     inCommon: (work) => work(),
@@ -115,14 +115,14 @@ describe('les vérifications d’un dépôt de projet', () => {
     ['« Re-run all checks »', 'check_suite', { action: 'rerequested', check_suite: lines }],
   ])('%s est gardé, puis réveille le dossier', async (_, name, payload) => {
     const { woken, presses } = await routed(name, { repository: project, sender: { id: 7, login: 'lea' }, ...payload });
-    expect(presses).toEqual([['org/api', { commit: lines.head_sha, by: 'lea', button: 'again', run: null }]]);
+    expect(presses).toEqual([['org/api', { commit: lines.head_sha, by: { id: 7, login: 'lea' }, button: 'again', run: null }]]);
     expect(woken).toEqual([followed]);
   });
 
   it('« Préparer la PR » est gardé avec la vérification qui porte le bouton', async () => {
     const payload = { action: 'requested_action', check_run: { id: 12, ...lines }, requested_action: { identifier: 'mend' } };
     const { woken, presses } = await routed('check_run', { repository: project, sender: { id: 7, login: 'lea' }, ...payload });
-    expect(presses).toEqual([['org/api', { commit: lines.head_sha, by: 'lea', button: 'mend', run: 12 }]]);
+    expect(presses).toEqual([['org/api', { commit: lines.head_sha, by: { id: 7, login: 'lea' }, button: 'mend', run: 12 }]]);
     expect(woken).toEqual([followed]);
   });
 

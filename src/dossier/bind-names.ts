@@ -1,7 +1,7 @@
 import { loginKey, sameLogin } from '../words/login.ts';
 import { lookUp } from '../words/look-up.ts';
 import type { Dossier } from './dossier.ts';
-import { said } from './said.ts';
+import { isQuiet } from './is-quiet.ts';
 import type { BoundName } from './state.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { BoundName } from './state.ts';
  */
 export function bindNames(dossier: Dossier): Dossier {
   const { contacts, seen, state } = dossier;
-  if (state.contacts === null && isQuiet(dossier)) return dossier;
+  if (state.contacts === null && isQuiet(dossier.observation, dossier.bodyDigest)) return dossier;
   const bound = Object.fromEntries(contacts.accounts.map((login) => [loginKey(login), bind(dossier, login)]));
   const team = state.team.map((one) => ({ ...one, id: one.id ?? seen.idOf(one.login) }));
   const isBound = state.team.every(({ id }, place) => id === team[place]?.id);
@@ -31,16 +31,6 @@ function bind({ ask, seen, state, observation: { memory } }: Dossier, login: str
 /** The account that somebody added to the team, or took out of it, by that name; null where none is known. */
 function addedAs({ team }: Dossier['state'], login: string): number | null {
   return team.findLast((one) => one.id !== null && sameLogin(one.login, login))?.id ?? null;
-}
-
-/** A dossier of before ids were kept, where nobody wrote since. */
-function isQuiet({ bodyDigest, observation }: Dossier): boolean {
-  const { memory } = observation;
-  if (memory.kind !== 'kept') return false;
-  const { body, writtenAt } = memory.state;
-  return (
-    body.digest === bodyDigest && said(observation).every(({ createdAt }) => Date.parse(createdAt) <= Date.parse(writtenAt ?? createdAt))
-  );
 }
 
 function isSame(one: Readonly<Record<string, BoundName>> | null, other: Readonly<Record<string, BoundName>>): boolean {

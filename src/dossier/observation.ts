@@ -101,8 +101,8 @@ export type TeamReach =
   /** The comment is gone. */
   | { readonly kind: 'unknown' };
 
-/** Whose word each repository's name in the form is, by name in lower case: a login, or null for nobody. The App acts there by the right of that person. */
-export type Namings = Readonly<Record<string, string | null>>;
+/** Whose word each repository's name in the form is, by name in lower case: an account, or null for nobody. The App acts there by the right of that person. */
+export type Namings = Readonly<Record<string, NamedAccount | null>>;
 
 /** What GitHub told of a repository, and whether whoever named it may write there. */
 export type RepositoryAccess =
@@ -194,8 +194,8 @@ export interface Observation {
 /** A repository to mirror, and the branches that it should have. */
 export interface MirrorNeed {
   readonly name: string;
-  /** Login of whoever named it in the dossier; null for nobody, who may nothing. */
-  readonly namer: string | null;
+  /** Whoever named it in the dossier; null for nobody, who may nothing. */
+  readonly namer: NamedAccount | null;
   readonly branches: readonly string[];
 }
 

@@ -95,13 +95,15 @@ const authorisation = z.object({
 });
 export type Authorisation = Frozen<z.infer<typeof authorisation>>;
 
-/** Whose word each repository's name in the form is (`namings.ts`), as long as the body has that digest, and its writers these logins. */
+/** Whose word each repository's name in the form is (`namings.ts`), as long as the body has that digest. */
 const named = z.object({
   body: z.string(),
-  by: z.record(z.string(), z.string().nullable()),
-  /** Absent where nobody edited the body, and in states of before they were kept, until it changes. */
+  /** An account, by its id; a login alone before ids were kept. */
+  by: z.record(z.string(), z.union([z.object({ login: z.string(), id: z.number().nullable() }), z.string()]).nullable()),
+  /** Logins of the author and of the last editor, which those by a login alone hold for; absent elsewhere, and before they were kept. */
   writers: z.array(z.string()).optional(),
 });
+export type NamingsMemory = Frozen<z.infer<typeof named>>;
 
 /** Accounts that `/equipe` added to the project team, or took out of it, as they were called then; the id is null before ids were kept. */
 const teamChange = z.object({ login: z.string(), id: z.number().nullable().default(null), member: z.boolean() });
@@ -109,6 +111,9 @@ const teamChange = z.object({ login: z.string(), id: z.number().nullable().defau
 /** Whose a name was when it was first read: an account's, by its id; nobody's; or not known, until somebody is seen under it. */
 const boundName = z.union([z.number(), z.enum(['nobody', 'unknown'])]);
 export type BoundName = z.infer<typeof boundName>;
+
+/** `id` is that of the account `by`, absent before ids were kept. */
+const fixesAsked = z.object({ asked: z.string(), by: z.string(), id: z.number().optional(), rules: z.array(z.enum(ruleNames)) });
 
 /** News that the daily limit of comments kept out of a comment of its own, as rendered then. */
 const news = z.object({ at: z.string(), markdown: z.string() });
@@ -183,7 +188,7 @@ export const stateSchema = z.object({
   /** Rules of the checks that `/sans-objet` set aside. */
   ruleWaivers: z.array(ruleWaiverSchema).default([]),
   /** By repository, `owner/name` in lower case: who last asked for fixes there by `/corriger`, when, and for which rules; all where there is none. */
-  fixes: z.record(z.string(), z.object({ asked: z.string(), by: z.string(), rules: z.array(z.enum(ruleNames)) })).default({}),
+  fixes: z.record(z.string(), fixesAsked).default({}),
   /** When `/verifier` was last written. */
   checksAsked: z.string().nullable().default(null),
   /** By `owner/name` in lower case: the repositories in which the project wants no check run. Empty before 0.4.0. */

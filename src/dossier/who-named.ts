@@ -1,4 +1,4 @@
-import type { Account, NamingRevision } from './observation.ts';
+import type { Account, Namings, NamingRevision } from './observation.ts';
 
 /**
  * Whose word each of these names is: the account that wrote the oldest revision of the unbroken run, from the newest back, whose form declares it; the author
@@ -7,16 +7,21 @@ import type { Account, NamingRevision } from './observation.ts';
 export function whoNamed(
   names: readonly string[],
   { author, revisions }: { readonly author: Account; readonly revisions: readonly NamingRevision[] },
-): Readonly<Record<string, string | null>> {
-  return Object.fromEntries(names.map((name) => [name, revisions.length === 0 ? author.login : namerIn(revisions, name)]));
+): Namings {
+  return Object.fromEntries(names.map((name) => [name, accountThatStays(revisions.length === 0 ? author : namerIn(revisions, name))]));
 }
 
-function namerIn(revisions: readonly NamingRevision[], name: string): string | null {
-  let namer: string | null = null;
+function namerIn(revisions: readonly NamingRevision[], name: string): Account | null {
+  let namer: Account | null = null;
   for (const { editor, names } of revisions) {
     if (names === null) return null;
     if (!names.includes(name)) return namer;
-    namer = editor?.login ?? null;
+    namer = editor;
   }
   return namer;
+}
+
+/** Null for one that is gone: whoever takes its name is somebody else. */
+function accountThatStays(account: Account | null): Namings[string] {
+  return account === null || account.id === null ? null : { login: account.login, id: account.id };
 }

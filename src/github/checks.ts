@@ -1,6 +1,6 @@
 import type { CommitReport, HeadNeed, HeadObstacle, HeadReading, HeadSeen, ReportNeed } from '../dossier/checks/head-reading.ts';
 import { type HubKey, type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
-import { type LoginKey, loginKey } from '../words/login.ts';
+import { accountKey } from '../words/account.ts';
 import type { Right } from '../dossier/observation.ts';
 import type { LookForHelm } from '../helm/keep-looking.ts';
 import { isRelevantPath } from '../inspect/files/select-files.ts';
@@ -38,7 +38,7 @@ const rightAges: RightAges = (answer) => (answer === 'yes' ? KEPT_MS : OBSTACLE_
 interface Obstacle {
   readonly what: HeadObstacle['kind'];
   /** Of those who named it in a dossier: it is told only to those who may write there. */
-  readonly rights: Map<LoginKey, Right['answer']>;
+  readonly rights: Map<string, Right['answer']>;
 }
 
 type Asked = Pick<HeadNeed, 'name' | 'namer'>;
@@ -75,7 +75,7 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
   }
 
   function begin(name: string): Keep {
-    const rights = obstacleOf(name)?.rights ?? new Map<LoginKey, Right['answer']>();
+    const rights = obstacleOf(name)?.rights ?? new Map<string, Right['answer']>();
     const keep = obstacles.begin(hubKey(repositoryNamed(name)), ANY_QUESTION);
     return (what) => {
       const obstacle = { what, rights };
@@ -151,10 +151,10 @@ export function createChecks({ installations, heads, clock, helm }: ChecksPorts)
 
   async function rightOf(rights: Obstacle['rights'], { name, namer }: Asked): Promise<Right['answer']> {
     if (namer === null) return 'no';
-    const known = rights.get(loginKey(namer));
+    const known = rights.get(accountKey(namer));
     if (known !== undefined) return known;
     const answer = await readWriteRightAt(installations, repositoryNamed(name), namer);
-    rights.set(loginKey(namer), answer);
+    rights.set(accountKey(namer), answer);
     return answer;
   }
 

@@ -2,6 +2,7 @@ import type { Secrets } from '../apply/secrets.ts';
 import type { FixesWanted } from '../dossier/checks/assess-fixes.ts';
 import type { FixesReading } from '../dossier/checks/fixes-reading.ts';
 import type { Clock } from '../queue/clock.ts';
+import { accountKey } from '../words/account.ts';
 import { repositoryKey, repositoryNamed, type RepositoryKey } from '../words/key.ts';
 import { createKeptReadings } from './kept-readings.ts';
 import { proposeFixes } from './fixes-pulls.ts';
@@ -37,7 +38,7 @@ export function createFixes({ installations, heads, clock, secrets }: FixesPorts
   const mending = new Map<string, Promise<unknown>>();
 
   async function look(asked: FixesAsked): Promise<FixesReading> {
-    const question = JSON.stringify([asked.by, asked.rules, asked.setAside, asked.registries, asked.authorised]);
+    const question = JSON.stringify([accountKey(asked.asker), asked.rules, asked.setAside, asked.registries, asked.authorised]);
     const known = kept.get(repositoryKey(asked.name), question, () => MIRROR_KEPT_MS);
     if (known !== null) return known;
     const repository = await installations.repository(repositoryNamed(asked.name), 'read-project');

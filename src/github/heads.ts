@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Clock } from '../queue/clock.ts';
 import { alone, type SharedFacts } from '../queue/facts.ts';
 import { hubKey, type HubKey, type RepositoryKey, repositoryKey, repositoryNamed, type RepositoryRef } from '../words/key.ts';
-import { loginKey } from '../words/login.ts';
+import { accountKey, type NamedAccount } from '../words/account.ts';
 import { createAging } from './aging.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Repository } from './octokit.ts';
@@ -23,7 +23,7 @@ export interface Heads {
   /** The commit at the end of the default branch; null for an empty repository. */
   readonly commit: (repository: Repository, maxAgeMs: number) => Promise<string | null>;
   /** May that person write there? Nobody may not. */
-  readonly right: (repository: Repository, login: string | null, ages: RightAges) => Promise<Right['answer']>;
+  readonly right: (repository: Repository, account: NamedAccount | null, ages: RightAges) => Promise<Right['answer']>;
   /** All names of a repository, as they are compared: that one, and those that it was seen to bear, for its id is one. */
   readonly namesOf: (name: string) => readonly RepositoryKey[];
   /** An event tells the id of a repository: a name that is new to one that was seen is one of its names from now on, and what was seen of it is read again. */
@@ -96,10 +96,10 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>, facts: Pick<SharedFac
       const age = (commit: string | null) => (commit === null ? 0 : maxAgeMs);
       return commits.get(`${id} ${defaultBranch}`, age, () => readHead(repository, defaultBranch));
     },
-    right: async (repository, login, ages) => {
-      if (login === null) return 'no';
+    right: async (repository, account, ages) => {
+      if (account === null) return 'no';
       const { id } = await of(repository, ages('yes'));
-      return rights.get(`${id} ${loginKey(login)}`, ages, async () => (await readWriteRight(repository, login)).answer);
+      return rights.get(`${id} ${accountKey(account)}`, ages, async () => (await readWriteRight(repository, account)).answer);
     },
     named: (where, id) => {
       // Of a repository that no dossier declares, nothing is kept.

@@ -38,8 +38,8 @@ export interface Projects {
   readonly see: (name: string, dossier: DossierKey, asked: Omit<Asked, 'secrets'>) => Promise<RepositoryReading>;
   /** A repository to mend, with what would mend it. */
   readonly seeFixes: (dossier: DossierKey, asked: Omit<FixesAsked, 'secrets'>) => Promise<FixesReading>;
-  /** Can the App act there, and what may be told of it? `namer` is the login of whoever named it in the dossier, null for nobody. */
-  readonly access: (name: string, namer: string | null) => Promise<RepositoryAccess>;
+  /** Can the App act there, and what may be told of it? `namer` is whoever named it in the dossier, null for nobody. */
+  readonly access: (name: string, namer: Asked['namer']) => Promise<RepositoryAccess>;
   /** A repository before its files, for the technical checks. */
   readonly head: Checks['head'];
   /** What the technical checks say of a commit. */

@@ -27,7 +27,7 @@ export interface FixesAsked extends FixesNeed {
 /** Reads a project's repository, what would mend it, and what became of the pull request. Of a private one nothing is read for somebody who may not write there, unless it was authorised. */
 export async function readFixes(repository: Repository, asked: FixesAsked, heads: Heads): Promise<FixesReading> {
   const { id, name, private: closed, archived, fork, defaultBranch } = await heads.of(repository, MIRROR_KEPT_MS);
-  const askerWrites = await heads.right(repository, asked.by, mirrorRightAges);
+  const askerWrites = await heads.right(repository, asked.asker, mirrorRightAges);
   const mayAct = askerWrites === 'yes' || asked.authorised.includes(id);
   if (closed && !mayAct) return { kind: 'hidden' };
   const commit = await heads.commit(repository, MIRROR_KEPT_MS);

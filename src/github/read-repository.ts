@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Secrets } from '../apply/secrets.ts';
 import type { MirrorFile, MirrorRun, RepositorySeen, RepositoryReading, UnreadWorkflow } from '../dossier/mirror/repository-reading.ts';
 import { type Platform, type RunCause, scriptCauses } from '../dossier/mirror/mirror-workflow.ts';
+import type { NamedAccount } from '../words/account.ts';
 import { repositoryNamed } from '../words/key.ts';
 import type { WorkflowFile } from '../mirror/recognise.ts';
 import { mirrorBranch } from '../dossier/mirror/mirror-branch.ts';
@@ -21,8 +22,8 @@ import { readFile } from './read-file.ts';
 
 /** What is looked for in a repository. */
 export interface Asked {
-  /** Login of whoever named the repository in the dossier; null for nobody, who may nothing. */
-  readonly namer: string | null;
+  /** Whoever named the repository in the dossier; null for nobody, who may nothing. */
+  readonly namer: NamedAccount | null;
   /** GitHub's ids of the repositories in which the Service Team lets the App act. */
   readonly authorised: readonly number[];
   readonly branches: readonly string[];

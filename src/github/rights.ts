@@ -1,4 +1,5 @@
 import type { Procedure } from '../config/procedure.ts';
+import type { NamedAccount } from '../words/account.ts';
 import type { RepositoryRef } from '../words/key.ts';
 import type { Right } from '../dossier/observation.ts';
 import type { OnBehalfOf } from '../dossier/on-behalf-of.ts';
@@ -48,15 +49,15 @@ export async function confirmRight(repository: Repository, onBehalfOf: OnBehalfO
     if (data.id !== onBehalfOf.authorised) throw new RightLost(`${owner}/${repo} is no longer the repository that was authorised`);
     return;
   }
-  const { answer } = await readWriteRight(repository, onBehalfOf.login);
+  const { answer } = await readWriteRight(repository, onBehalfOf);
   if (answer !== 'yes') throw new RightLost(`${onBehalfOf.login} may not write in ${owner}/${repo}`);
 }
 
 /** May this person write in that repository? Nobody may not. */
-export function readWriteRight(repository: Repository, login: string | null): Promise<Right> {
-  if (login === null) return Promise.resolve(no);
+export function readWriteRight(repository: Repository, account: NamedAccount | null): Promise<Right> {
+  if (account === null) return Promise.resolve(no);
   return verified(
-    readPermission(repository, 'write', login),
+    readPermissionOf(repository, 'write', account),
     'les droits sur ce dépôt sont illisibles : la permission « Metadata: read » est nécessaire',
   );
 }
@@ -74,11 +75,11 @@ export async function readReadingRight({ octokit, owner, repo }: Repository, { i
 export async function readWriteRightAt(
   installations: Pick<Installations, 'repository'>,
   where: RepositoryRef,
-  login: string | null,
+  account: NamedAccount | null,
 ): Promise<Right['answer']> {
   try {
     const repository = await installations.repository(where, 'read-rights');
-    return repository === null ? 'no' : (await readWriteRight(repository, login)).answer;
+    return repository === null ? 'no' : (await readWriteRight(repository, account)).answer;
   } catch (error) {
     refusalOf(error);
     return 'unverified';
@@ -110,6 +111,19 @@ async function readMembership(access: Access, team: string, login: string): Prom
 async function readPermission({ octokit, owner, repo }: Repository, least: (typeof roles)[number], login: string): Promise<Right> {
   const answer = await orNull(octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: login }));
   return answer !== null && mayAtLeast(answer.data, least) ? yes : no;
+}
+
+/**
+ * The permission of that very account, whatever it is called now: a name that has passed to another account gives nothing, and one that was given up takes nothing away. By
+ * the name alone where no id is known ("Get repository permissions for a user", "Get a user using their ID", GitHub documentation).
+ */
+async function readPermissionOf(repository: Repository, least: (typeof roles)[number], { login, id }: NamedAccount): Promise<Right> {
+  if (id === null) return readPermission(repository, least, login);
+  const { octokit, owner, repo } = repository;
+  const answer = await orNull(octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: login }));
+  if (answer?.data.user?.id === id) return mayAtLeast(answer.data, least) ? yes : no;
+  const now = await orNull(octokit.rest.users.getById({ account_id: id }));
+  return now === null ? no : readPermission(repository, least, now.data.login);
 }
 
 function mayAtLeast(

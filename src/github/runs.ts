@@ -15,14 +15,14 @@ import { readQueues } from './merge-queue.ts';
 import { createOneByOne } from './one-by-one.ts';
 import { type OwnRun, readOwnRuns, standingOf, writePress } from './own-runs.ts';
 import { judgeError, refusalOf } from './refusal.ts';
+import type { Person } from './identify.ts';
 import { readWriteRight } from './rights.ts';
 import { endUnfinished, type RunToWrite, writeRun } from './write-run.ts';
 
 /** A person pressed a button of a check run. */
 export interface Press {
   readonly commit: string;
-  /** Login of whoever pressed it. */
-  readonly by: string;
+  readonly by: Person;
   /** `again` to run again, or the identifier of an action. */
   readonly button: string;
   /** GitHub's id of the check run that bears the button; null where the event tells of a whole suite. */
@@ -176,7 +176,7 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
     // Another application's run may bear the same name.
     if (newest === undefined || (run !== null && !own.some(({ id }) => id === run))) return null;
     const id = await idOf(repository);
-    const kept: KeptPress = { button, by, at: `${clock.now().toISOString().slice(0, 19)}Z` };
+    const kept: KeptPress = { button, by: by.login, at: `${clock.now().toISOString().slice(0, 19)}Z` };
     const takes = takesPress(newest, { button, run });
     if (takes) {
       if (!(await isFollowed(repository, { commit, maxAgeMs: 0 }))) return null;

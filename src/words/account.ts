@@ -1,4 +1,4 @@
-import { sameLogin } from './login.ts';
+import { loginKey, sameLogin } from './login.ts';
 
 /** An account as somebody named it. A login may pass to another account; its id stays, and passes to nobody ("Changing your username", GitHub documentation). */
 export interface NamedAccount {
@@ -10,4 +10,9 @@ export interface NamedAccount {
 /** True for one account, whatever it is called now; by the name alone where an id is not known. */
 export function sameAccount(a: NamedAccount, b: NamedAccount): boolean {
   return a.id === null || b.id === null ? sameLogin(a.login, b.login) : a.id === b.id;
+}
+
+/** One word for one account: its id, or its name where that is not known. */
+export function accountKey({ login, id }: NamedAccount): string {
+  return id === null ? loginKey(login) : String(id);
 }

@@ -4,12 +4,12 @@ import { headQuestions } from '../../src/dossier/engine/head-questions.ts';
 
 const first = '2027-01-04T10:00:00Z';
 const second = '2027-01-04T11:00:00Z';
-const need = { name: 'org/api', namer: 'lea', freshSince: null };
+const need = { name: 'org/api', namer: { login: 'lea', id: null }, freshSince: null };
 const head: HeadSeen = { kind: 'seen', id: 1, name: 'org/api', url: 'u', private: false, hasIssues: true, namerWrites: null, end: null };
 
 /** The questions of a dossier that `lea` named its repository in, of which that is known. */
 function questions(freshSince: string | null, known: HeadSeen | null) {
-  return headQuestions({ heads: known === null ? {} : { 'org/api': { freshSince, head: known } } }, { 'org/api': 'lea' });
+  return headQuestions({ heads: known === null ? {} : { 'org/api': { freshSince, head: known } } }, { 'org/api': need.namer });
 }
 
 describe('ce qui est demandé d’un dépôt avant ses fichiers', () => {

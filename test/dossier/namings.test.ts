@@ -9,6 +9,7 @@ import { seen } from './a-repository.ts';
 import { withRenamed } from './toy-operator.ts';
 
 const { author, serviceTeam } = people;
+const accountNamed = (login: string) => ({ login, id: accountOf(login).id });
 const declaring = (name: string) => aBody({ 'depots-applicatifs': name, 'depots-infra': name });
 
 describe('le droit qui compte est celui de la personne qui a inscrit le dépôt', () => {
@@ -17,7 +18,7 @@ describe('le droit qui compte est celui de la personne qui a inscrit le dépôt'
     stage.reconcile();
     stage.editBody(`${declaring('org/api')}\n`, serviceTeam);
     stage.reconcile();
-    expect(stage.state().named.by).toEqual({ 'org/api': author });
+    expect(stage.state().named.by).toEqual({ 'org/api': accountNamed(author) });
   });
 
   it('ajouté par un autre : le sien', () => {
@@ -25,7 +26,7 @@ describe('le droit qui compte est celui de la personne qui a inscrit le dépôt'
     stage.reconcile();
     stage.editBody(declaring('org/prive'), 'hugo');
     stage.reconcile();
-    expect(stage.state().named.by).toEqual({ 'org/prive': 'hugo' });
+    expect(stage.state().named.by).toEqual({ 'org/prive': accountNamed('hugo') });
   });
 
   it('l’historique n’est demandé que si la demande a changé', () => {
@@ -52,38 +53,92 @@ describe('le droit qui compte est celui de la personne qui a inscrit le dépôt'
 
   it.each([
     ['l’auteur d’une demande jamais modifiée', { from: author, edits: [] }],
-    ['l’auteur d’une demande modifiée depuis par un autre', { from: author, edits: ['org/api'] }],
-    ['la personne qui l’a inscrit', { from: 'hugo', edits: ['org/autre', 'org/api'] }],
-  ])('%s renomme son compte : le droit demandé est celui de son nom d’aujourd’hui', (_, { from, edits }) => {
+    ['l’auteur d’une demande modifiée depuis par un autre', { from: author, edits: [['org/api', 'hugo']] }],
+    [
+      'la personne qui l’a inscrit',
+      {
+        from: 'hugo',
+        edits: [
+          ['org/autre', 'hugo'],
+          ['org/api', 'hugo'],
+        ],
+      },
+    ],
+    [
+      'la personne qui l’a inscrit, avant que d’autres modifient la demande',
+      {
+        from: 'hugo',
+        edits: [
+          ['org/autre', 'hugo'],
+          ['org/api', 'hugo'],
+          ['org/api', serviceTeam],
+        ],
+      },
+    ],
+  ] as const)('%s renomme son compte : c’est toujours le sien, à son numéro', (_, { from, edits }) => {
     const stage = createToyHub({ body: declaring('org/api') });
     stage.reconcile();
-    for (const name of edits) {
-      stage.editBody(`${declaring(name)}\n`, 'hugo');
+    for (const [index, [name, by]] of edits.entries()) {
+      stage.editBody(`${declaring(name)}${'\n'.repeat(index + 1)}`, by);
       stage.reconcile();
     }
-    const bodyHistory = [
-      ...edits.toReversed().map((name) => ({ editor: accountOf('hugo'), names: [name] })),
-      { editor: accountOf(author), names: ['org/api'] },
-    ];
     const renamed = withRenamed(stage.observation(), { from, to: 'nouveau-nom' });
-    const told = withRenamed({ ...stage.observation(), bodyHistory }, { from, to: 'nouveau-nom' });
-    expect(readNamings(renamed, readForm(renamed)) ?? readNamings(told, readForm(told))).toEqual({ 'org/api': 'nouveau-nom' });
+    expect(readNamings(renamed, readForm(renamed))).toMatchObject({ 'org/api': { id: accountOf(from).id } });
   });
 
-  it('une mémoire d’avant, qui ne nommait pas qui a écrit, reste comme elle est tant que la demande ne change pas', () => {
+  it('un compte qui n’existe plus n’a rien inscrit : « ghost » n’est personne', () => {
+    const stage = createToyHub({ body: declaring('org/api') });
+    const shown = stage.observation();
+    const gone = { ...shown, issue: { ...shown.issue, author: { login: 'ghost', id: null, bot: false } } };
+    expect(readNamings(gone, readForm(gone))).toEqual({ 'org/api': null });
+  });
+
+  describe('une mémoire d’avant, qui ne gardait que des noms', () => {
+    const byLogin = { 'org/api': author };
     const former = (observation: Observation): Observation => {
       if (observation.memory.kind !== 'kept') return observation;
-      const { writers: _, ...named } = observation.memory.state.named;
-      return { ...observation, memory: { kind: 'kept', state: { ...observation.memory.state, named } } };
+      const { state } = observation.memory;
+      return {
+        ...observation,
+        memory: { kind: 'kept', state: { ...state, named: { body: state.named.body, by: byLogin, writers: [author, 'hugo'] } } },
+      };
     };
-    const stage = createToyHub({ body: declaring('org/api'), decide: (observation, now) => decide(former(observation), now) });
-    stage.editBody(`${declaring('org/api')}\n`, 'hugo');
-    stage.reconcile();
-    expect(stage.state().named.writers).toEqual([author, 'hugo']);
-    stage.reconcile();
-    expect(stage.state().named).toEqual({ body: expect.any(String), by: { 'org/api': author } });
-    stage.editBody(declaring('org/api'), 'hugo');
-    stage.reconcile();
-    expect(stage.state().named.writers).toEqual([author, 'hugo']);
+    const stageOfBefore = () => {
+      let isOfBefore = false;
+      const stage = createToyHub({
+        body: declaring('org/api'),
+        decide: (observation, now) => decide(isOfBefore ? former(observation) : observation, now),
+      });
+      stage.editBody(`${declaring('org/api')}\n`, 'hugo');
+      stage.reconcile();
+      isOfBefore = true;
+      return { ...stage, isNowToday: () => void (isOfBefore = false) };
+    };
+
+    it('reste comme elle est tant que personne n’écrit : rien n’est récrit pour elle', () => {
+      const stage = stageOfBefore();
+      const { writtenAt } = stage.state();
+      stage.reconcile();
+      expect(stage.state().named.by).toEqual(byLogin);
+      stage.reconcile();
+      expect(stage.state().writtenAt).toBe(writtenAt);
+    });
+
+    it('un de ceux qui ont écrit la demande renomme son compte : l’historique dit qui c’est', () => {
+      const stage = stageOfBefore();
+      const renamed = withRenamed(former(stage.observation()), { from: author, to: 'nouveau-nom' });
+      expect(readNamings(renamed, readForm(renamed))).toBeNull();
+    });
+
+    it.each<[string, (stage: ReturnType<typeof stageOfBefore>) => void]>([
+      ['quelqu’un écrit', (stage) => void stage.comment(author, '/statut')],
+      ['la demande change', (stage) => stage.editBody(declaring('org/api'), 'hugo')],
+    ])('%s : les numéros sont lus dans l’historique, une fois', (_, act) => {
+      const stage = stageOfBefore();
+      stage.daysPass(1);
+      act(stage);
+      stage.reconcile();
+      expect(stage.state().named).toEqual({ body: expect.any(String), by: { 'org/api': accountNamed(author) } });
+    });
   });
 });

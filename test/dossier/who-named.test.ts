@@ -3,9 +3,8 @@ import { namesInBody } from '../../src/dossier/names-in-body.ts';
 import { whoNamed } from '../../src/dossier/who-named.ts';
 import { aBody, defaults } from './toy-hub.ts';
 
-const account = (login: string) => ({ login, id: 1, bot: false });
-const lea = account('lea');
-const hugo = account('hugo');
+const lea = { login: 'lea', id: 1, bot: false };
+const hugo = { login: 'hugo', id: 2, bot: false };
 const declaring = (...names: readonly string[]) => aBody({ 'depots-applicatifs': names.join('\n'), 'depots-infra': names[0] ?? 'à venir' });
 const own = declaring('demat-permis/api');
 const both = declaring('demat-permis/api', 'demat-permis/prive');
@@ -13,15 +12,16 @@ const both = declaring('demat-permis/api', 'demat-permis/prive');
 /** Who named each repository of the first text; the revisions are told from the newest. */
 function named(body: string, revisions: readonly (readonly [by: typeof lea | null, body: string | null])[]) {
   const read = (text: string) => namesInBody(text, defaults);
-  return whoNamed(read(body), {
+  const namers = whoNamed(read(body), {
     author: lea,
     revisions: revisions.map(([editor, text]) => ({ editor, names: text === null ? null : read(text) })),
   });
+  return Object.fromEntries(Object.entries(namers).map(([name, namer]) => [name, namer === null ? null : `${namer.login} ${namer.id}`]));
 }
 
 describe('qui a nommé un dépôt dans la demande', () => {
   it('l’auteur, tant que personne ne l’a modifiée', () => {
-    expect(named(both, [])).toEqual({ 'demat-permis/api': 'lea', 'demat-permis/prive': 'lea' });
+    expect(named(both, [])).toEqual({ 'demat-permis/api': 'lea 1', 'demat-permis/prive': 'lea 1' });
   });
 
   it('celui qui l’y a ajouté, quel que soit l’auteur', () => {
@@ -29,7 +29,7 @@ describe('qui a nommé un dépôt dans la demande', () => {
       [hugo, both],
       [lea, own],
     ] as const;
-    expect(named(both, revisions)).toEqual({ 'demat-permis/api': 'lea', 'demat-permis/prive': 'hugo' });
+    expect(named(both, revisions)).toEqual({ 'demat-permis/api': 'lea 1', 'demat-permis/prive': 'hugo 2' });
   });
 
   it('pas celui qui corrige ensuite autre chose', () => {
@@ -40,9 +40,9 @@ describe('qui a nommé un dépôt dans la demande', () => {
       [lea, own],
     ] as const;
     expect(named(corrected, revisions)).toEqual({
-      'demat-permis/api': 'lea',
-      'demat-permis/prive': 'lea',
-      'demat-permis/front': 'hugo',
+      'demat-permis/api': 'lea 1',
+      'demat-permis/prive': 'lea 1',
+      'demat-permis/front': 'hugo 2',
     });
   });
 
@@ -52,7 +52,7 @@ describe('qui a nommé un dépôt dans la demande', () => {
       [lea, own],
       [lea, both],
     ] as const;
-    expect(named(both, revisions)['demat-permis/prive']).toBe('hugo');
+    expect(named(both, revisions)['demat-permis/prive']).toBe('hugo 2');
   });
 
   it('le nom dans une autre réponse n’est pas une déclaration', () => {
@@ -65,7 +65,7 @@ describe('qui a nommé un dépôt dans la demande', () => {
       [hugo, both],
       [lea, elsewhere],
     ] as const;
-    expect(named(both, revisions)['demat-permis/prive']).toBe('hugo');
+    expect(named(both, revisions)['demat-permis/prive']).toBe('hugo 2');
   });
 
   it('personne, quand une version est retirée de l’historique avant d’y trouver le nom ajouté', () => {
@@ -86,6 +86,6 @@ describe('qui a nommé un dépôt dans la demande', () => {
   });
 
   it('un texte plus récent que l’historique lu n’est de personne', () => {
-    expect(named(both, [[lea, own]])).toEqual({ 'demat-permis/api': 'lea', 'demat-permis/prive': null });
+    expect(named(both, [[lea, own]])).toEqual({ 'demat-permis/api': 'lea 1', 'demat-permis/prive': null });
   });
 });

@@ -80,7 +80,7 @@ async function seeBy(checks: Checks, { authorised, known, private: closed, deman
   };
   let observation: Observation = { ...toy.observation(), memory: { kind: 'kept', state } };
   for (let round = 0; round < 5; round++) {
-    const namings = { 'org/api': namer };
+    const namings = { 'org/api': { login: namer, id: null } };
     const { ask, needs } = openQuestions(observation, { namings, branches: [] });
     const reading = readForm(observation);
     const mirrorOptions = readMirrorOptions({ ...observation, ...reading });
@@ -341,7 +341,7 @@ describe('ce qui n’est pas lu', () => {
 });
 
 describe('un commit que GitHub ne trouve plus, après un envoi forcé', () => {
-  const asked = { name: 'org/api', namer: 'lea', commit, registries: [], clusters: [], declared: [] };
+  const asked = { name: 'org/api', namer: { login: 'lea', id: null }, commit, registries: [], clusters: [], declared: [] };
   const gone = () => nock(api).get(`${at}/git/trees/${commit}?recursive=true`).reply(404, { message: 'Not Found' });
   const files = { heads: {}, reports: {}, runs: {} };
 
@@ -351,7 +351,7 @@ describe('un commit que GitHub ne trouve plus, après un envoi forcé', () => {
     gone();
     const clock = { elapsed: () => instant, setTimer: () => () => undefined };
     const checks = createChecks({ installations, heads: createHeads(clock), clock });
-    const need = { name: 'org/api', namer: 'lea', freshSince: null, parts: ['right', 'commit'] } as const;
+    const need = { name: 'org/api', namer: { login: 'lea', id: null }, freshSince: null, parts: ['right', 'commit'] } as const;
     const looked = await readFiles({ ...checks, runs: noRuns }, files, {
       heads: [need],
       reports: [{ ...asked, of: 'pull-request' }],

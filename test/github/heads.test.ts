@@ -114,10 +114,10 @@ describe('le droit d’écrire', () => {
     expect(await heads.right(repository, null, ages)).toBe('no');
     isThere();
     mayWrite('read');
-    expect(await heads.right(repository, 'lea', ages)).toBe('no');
+    expect(await heads.right(repository, { login: 'lea', id: null }, ages)).toBe('no');
     mayWrite('write');
-    expect(await heads.right(repository, 'lea', ages)).toBe('yes');
-    expect(await heads.right(repository, 'Lea', ages)).toBe('yes');
+    expect(await heads.right(repository, { login: 'lea', id: null }, ages)).toBe('yes');
+    expect(await heads.right(repository, { login: 'Lea', id: null }, ages)).toBe('yes');
   });
 
   it('une panne ne laisse rien derrière elle', async () => {

@@ -191,7 +191,7 @@ describe('écrire la pull request', () => {
   });
 });
 
-const asked: Asked = { authorised: [], namer: 'lea', branches: [], platforms: [ovh], app, secrets };
+const asked: Asked = { authorised: [], namer: { login: 'lea', id: null }, branches: [], platforms: [ovh], app, secrets };
 
 /** What is read of a repository of which nothing is known yet. */
 const readOnce = (from: Repository, what: typeof asked) => readRepository(from, what, createHeads(systemClock));

@@ -42,7 +42,7 @@ describe('le droit est redemandé avant chaque écriture', () => {
     dropped: [],
     reopen: false,
     asked: null,
-    onBehalfOf: { login: 'lea' },
+    onBehalfOf: { login: 'lea', id: null },
     dossier: { key: dossier, url: 'https://github.test/dnum-mi/hub/issues/7' },
   });
   const rightIs = (role: string) => nock(api).get(right).reply(200, { permission: role, role_name: role });

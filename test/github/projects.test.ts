@@ -24,7 +24,7 @@ async function someProjects() {
 it('ce qui arrive à un dépôt sous son nouveau nom concerne qui l’inscrit encore par l’ancien, pour ses fichiers comme pour son miroir', async () => {
   const projects = await someProjects();
   nock(api).get('/repos/org/front').reply(200, renamed);
-  await projects.head({ name: 'org/front', namer: 'lea', freshSince: null, parts: [] });
+  await projects.head({ name: 'org/front', namer: { login: 'lea', id: null }, freshSince: null, parts: [] });
   projects.watch(dossier, [{ name: 'org/front', mayAct: true, hasRuns: false }]);
   expect(projects.changed({ owner: 'Org', repo: 'Portail' }, ['README.md'])).toEqual([]);
   expect(projects.changed({ owner: 'Org', repo: 'Portail' }, ['Dockerfile'])).toEqual([dossier]);
@@ -40,7 +40,8 @@ it('ce qui arrive à un dépôt pendant qu’il est lu le fait relire : la lectu
     readings += 1;
     if (readings === 1) projects.changed(event, 'unknown');
   });
-  const see = () => projects.see('org/portail', dossier, { namer: 'lea', branches: [], platforms: [], authorised: [], app });
+  const see = () =>
+    projects.see('org/portail', dossier, { namer: { login: 'lea', id: null }, branches: [], platforms: [], authorised: [], app });
   expect(await see()).toMatchObject({ kind: 'seen', namerWrites: 'yes' });
   expect(readings).toBe(1);
   await see();
@@ -52,7 +53,7 @@ it('ce qui arrive à un dépôt pendant qu’il est lu le fait relire : la lectu
 it('un dépôt qui s’ouvre à l’application pendant qu’elle y est refusée est demandé de nouveau, sans attendre', async () => {
   const projects = await someProjects();
   const event = { owner: 'org', repo: 'portail' };
-  const need = { name: 'org/portail', namer: 'lea', freshSince: null, parts: [] } as const;
+  const need = { name: 'org/portail', namer: { login: 'lea', id: null }, freshSince: null, parts: [] } as const;
   nock(api)
     .get('/repos/org/portail')
     .reply(403, () => {

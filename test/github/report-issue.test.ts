@@ -145,20 +145,20 @@ describe('le droit est redemandé juste avant d’écrire', () => {
   it('retiré : rien n’est écrit', async () => {
     issuesAre();
     nock(api).get(right).reply(200, { permission: 'read', role_name: 'read' });
-    await expect(writeReport(repository, wantedFor({ login: 'lea' }))).rejects.toBeInstanceOf(RightLost);
+    await expect(writeReport(repository, wantedFor({ login: 'lea', id: null }))).rejects.toBeInstanceOf(RightLost);
   });
 
   it('tenu : le rapport est écrit', async () => {
     issuesAre();
     nock(api).get(right).reply(200, { permission: 'write', role_name: 'write' });
     nock(api).post(at).reply(201, {});
-    expect(await writeReport(repository, wantedFor({ login: 'lea' }))).toBe(1);
+    expect(await writeReport(repository, wantedFor({ login: 'lea', id: null }))).toBe(1);
   });
 
   it('une panne n’est pas un droit perdu', async () => {
     issuesAre();
     nock(api).get(right).reply(502, '<html></html>');
-    await expect(writeReport(repository, wantedFor({ login: 'lea' }))).rejects.toMatchObject({ status: 502 });
+    await expect(writeReport(repository, wantedFor({ login: 'lea', id: null }))).rejects.toMatchObject({ status: 502 });
   });
 });
 

@@ -113,13 +113,61 @@ describe('le droit sur lequel repose une écriture', () => {
     nock(api)
       .get(permission)
       .reply(status, role === null ? { message: 'Forbidden' } : { role_name: role, permission: role });
-    const lost: unknown = await confirmRight(hub.hub, { login: 'camille' }).catch((error: unknown) => error);
+    const lost: unknown = await confirmRight(hub.hub, { login: 'camille', id: null }).catch((error: unknown) => error);
     expect(lost instanceof RightLost).toBe(!holds);
+  });
+
+  const byId = '/user/7';
+  const mayWrite = (id: number) => ({ role_name: 'write', permission: 'write', user: { id } });
+
+  it.each([
+    ['le porte toujours', () => nock(api).get(permission).reply(200, mayWrite(7)), true],
+    [
+      'porte un autre nom, que personne n’a repris',
+      () => {
+        nock(api).get(permission).reply(404, { message: 'Not Found' });
+        nock(api).get(byId).reply(200, { id: 7, login: 'camille-d' });
+        nock(api).get('/repos/dnum-mi/hub/collaborators/camille-d/permission').reply(200, mayWrite(7));
+      },
+      true,
+    ],
+    [
+      'porte un autre nom, et n’a aucun droit ; qui a repris le sien en a un',
+      () => {
+        nock(api).get(permission).reply(200, mayWrite(8));
+        nock(api).get(byId).reply(200, { id: 7, login: 'camille-d' });
+        nock(api)
+          .get('/repos/dnum-mi/hub/collaborators/camille-d/permission')
+          .reply(200, { role_name: 'read', permission: 'read', user: { id: 7 } });
+      },
+      false,
+    ],
+    [
+      'n’existe plus ; qui a repris son nom a un droit',
+      () => {
+        nock(api).get(permission).reply(200, mayWrite(8));
+        nock(api).get(byId).reply(404, { message: 'Not Found' });
+      },
+      false,
+    ],
+    [
+      'porte son nom, et GitHub ne dit pas de quel compte est le droit',
+      () => {
+        nock(api).get(permission).twice().reply(200, { role_name: 'write', permission: 'write', user: null });
+        nock(api).get(byId).reply(200, { id: 7, login: 'camille' });
+      },
+      true,
+    ],
+  ])('est celui du compte qui a ce numéro : il %s', async (_, answers, holds) => {
+    answers();
+    const lost: unknown = await confirmRight(hub.hub, { login: 'camille', id: 7 }).catch((error: unknown) => error);
+    expect(lost instanceof RightLost).toBe(!holds);
+    expect(nock.isDone()).toBe(true);
   });
 
   it('un dépôt où l’application n’est pas ne donne aucun droit', async () => {
     const installations = { repository: () => Promise.resolve(null) };
-    expect(await readWriteRightAt(installations, { owner: 'dnum-mi', repo: 'hub' }, 'camille')).toBe('no');
+    expect(await readWriteRightAt(installations, { owner: 'dnum-mi', repo: 'hub' }, { login: 'camille', id: null })).toBe('no');
   });
 });
 

@@ -84,7 +84,10 @@ function keepRuns() {
     .persist()
     .get(/git\/matching-refs/)
     .reply(200, []);
-  nock(api).persist().get(`${at}/collaborators/lea/permission`).reply(200, { role_name: 'write', permission: 'write' });
+  nock(api)
+    .persist()
+    .get(`${at}/collaborators/lea/permission`)
+    .reply(200, { role_name: 'write', permission: 'write', user: { id: 7 } });
   return { runs, take };
 }
 
@@ -104,7 +107,7 @@ it('une vérification redemandée pendant que l’App écrit celle d’avant est
     beforeEnd: async () => {
       // GitHub lists it late.
       const written = runs.splice(1);
-      await kept.press(where, { commit, by: 'lea', button: 'again', run: 1 });
+      await kept.press(where, { commit, by: { id: 7, login: 'lea' }, button: 'again', run: 1 });
       runs.push(...written);
       return 0;
     },

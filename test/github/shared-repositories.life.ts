@@ -65,7 +65,7 @@ describe('un événement d’un dépôt arrive à un exemplaire qui n’a jamais
     const [looks, hears] = [await aProcess(), await aProcess()];
     nock(api).get('/repos/org/ancien').reply(200, repository);
     await inCommon(looks.facts, async () => {
-      await looks.projects.head({ name: 'org/ancien', namer: 'lea', freshSince: null, parts: [] });
+      await looks.projects.head({ name: 'org/ancien', namer: { login: 'lea', id: null }, freshSince: null, parts: [] });
       looks.projects.declare(first, [{ name: 'org/ancien', mayAct: true }]);
       looks.projects.watch(second, [{ name: 'org/ancien', mayAct: true, hasRuns: false }]);
     });
@@ -140,7 +140,9 @@ describe('ce qui a été lu d’un dépôt par un exemplaire', () => {
   });
   type Process = Awaited<ReturnType<typeof aProcess>>;
   const see = ({ facts, projects }: Process) =>
-    inCommon(facts, () => projects.see('org/portail', first, { namer: 'lea', branches: [], platforms: [], authorised: [], app }));
+    inCommon(facts, () =>
+      projects.see('org/portail', first, { namer: { login: 'lea', id: null }, branches: [], platforms: [], authorised: [], app }),
+    );
 
   it('est relu après un événement arrivé à un autre, et pas à chaque regard', async () => {
     const [looks, hears] = [await aProcess(), await aProcess()];
@@ -158,7 +160,13 @@ describe('ce qui a été lu d’un dépôt par un exemplaire', () => {
   it('l’événement qui arrive pendant la lecture la fait refaire au regard suivant', async () => {
     const [looks, hears] = [await aProcess(), await aProcess()];
     await inCommon(looks.facts, async () => {
-      const seeing = looks.projects.see('org/portail', first, { namer: 'lea', branches: [], platforms: [], authorised: [], app });
+      const seeing = looks.projects.see('org/portail', first, {
+        namer: { login: 'lea', id: null },
+        branches: [],
+        platforms: [],
+        authorised: [],
+        app,
+      });
       await inTurn(hears.facts, () => hears.projects.changed(portail, 'unknown'));
       await seeing;
     });

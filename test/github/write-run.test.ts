@@ -179,7 +179,7 @@ describe('l’écriture d’une vérification', () => {
   it('le droit perdu : rien n’est écrit', async () => {
     runsAre();
     nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { role_name: 'read', permission: 'read' });
-    await expect(write(wantedWith(1, { login: 'lea' }))).rejects.toThrow(RightLost);
+    await expect(write(wantedWith(1, { login: 'lea', id: null }))).rejects.toThrow(RightLost);
   });
 
   it('une remarque que GitHub refuse n’empêche pas le reste d’être dit', async () => {

@@ -1,9 +1,11 @@
+import type { NamedAccount } from '../../words/account.ts';
 import { type DossierKey, repositoryKey } from '../../words/key.ts';
 import { isAuthorised } from '../authorisations.ts';
 import type { Dossier } from '../dossier.ts';
 import { answersAsked, type MirrorPull } from '../mirror/repository-reading.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import { checkedRepositories } from './assess-checks.ts';
+import type { DossierState } from '../state.ts';
 import type { FixesReading, FixesSeen } from './fixes-reading.ts';
 import { waiversIn } from './rule-waivers.ts';
 
@@ -61,7 +63,12 @@ function readingOf(dossier: Dossier, name: string): FixesReading | null | undefi
   const memory = state.fixes[repositoryKey(name)];
   if (memory === undefined) return undefined;
   const setAside = waiversIn(dossier, name).map(({ rule }) => rule);
-  return ask.fixes({ name, by: memory.by, rules: memory.rules, setAside, registries: procedure.registries });
+  return ask.fixes({ name, asker: askerIn(memory), rules: memory.rules, setAside, registries: procedure.registries });
+}
+
+/** Whoever asked: an account's number stays when its name changes. */
+function askerIn({ by, id }: DossierState['fixes'][string]): NamedAccount {
+  return { login: by, id: id ?? null };
 }
 
 function judge(dossier: Dossier, name: string, reading: FixesReading): FixesStatus {
@@ -102,7 +109,7 @@ export function wantFixes(dossier: Dossier): readonly FixesWanted[] {
     const seen = stands ? readingOf(dossier, name) : null;
     const memory = dossier.state.fixes[repositoryKey(name)];
     if (seen?.kind !== 'seen' || memory === undefined) return [];
-    const onBehalfOf = isAuthorised(dossier.state, seen.id) ? { authorised: seen.id } : { login: memory.by };
+    const onBehalfOf = isAuthorised(dossier.state, seen.id) ? { authorised: seen.id } : askerIn(memory);
     return [{ seen, asked: memory.asked, onBehalfOf, dossier: { key, url: issue.url } }];
   });
 }

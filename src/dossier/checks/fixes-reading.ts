@@ -1,4 +1,5 @@
 import type { Registries } from '../../config/registries-schema.ts';
+import { accountKey, type NamedAccount } from '../../words/account.ts';
 import { type DossierKey, repositoryKey } from '../../words/key.ts';
 import type { MirrorPull, PullText } from '../mirror/repository-reading.ts';
 import type { RuleName } from './check.ts';
@@ -11,8 +12,8 @@ export const fixesBranch = 'accostage/corrections';
 export interface FixesNeed {
   /** `owner/name`. */
   readonly name: string;
-  /** Login of whoever asked for the fixes: it is done by the right of that person. */
-  readonly by: string;
+  /** Whoever asked for the fixes: it is done by the right of that person. */
+  readonly asker: NamedAccount;
   /** Empty: all. */
   readonly rules: readonly RuleName[];
   /** Rules that the Service Team set aside there: they are neither mended nor asked about. */
@@ -22,8 +23,8 @@ export interface FixesNeed {
 }
 
 /** Where an observation keeps what was seen of a repository to mend: it answers one demand. */
-export function fixesKey({ name, by, rules, setAside }: FixesNeed): string {
-  return [repositoryKey(name), by, rules.join(','), setAside.join(',')].join(' ');
+export function fixesKey({ name, asker, rules, setAside }: FixesNeed): string {
+  return [repositoryKey(name), accountKey(asker), rules.join(','), setAside.join(',')].join(' ');
 }
 
 /** What the App saw of a repository to mend. */

@@ -1,3 +1,4 @@
+import type { NamedAccount } from '../../words/account.ts';
 import { repositoryKey } from '../../words/key.ts';
 import type { Right } from '../observation.ts';
 import type { RepositoryHead } from '../repository-head.ts';
@@ -11,8 +12,8 @@ export type HeadPart = 'right' | 'commit';
 export interface HeadNeed {
   /** `owner/name`. */
   readonly name: string;
-  /** Login of whoever named it in the dossier; null for nobody, who may nothing. */
-  readonly namer: string | null;
+  /** Whoever named it in the dossier; null for nobody, who may nothing. */
+  readonly namer: NamedAccount | null;
   /** A demand to look again, told from the others by its instant: what was read before it does not answer. Null where there is none. */
   readonly freshSince: string | null;
   readonly parts: readonly HeadPart[];

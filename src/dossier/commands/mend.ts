@@ -7,6 +7,7 @@ import { fixableRules } from '../checks/fix-plan.ts';
 import type { RuleName } from '../checks/check.ts';
 import { waiversIn } from '../checks/rule-waivers.ts';
 import type { Dossier } from '../dossier.ts';
+import type { Account } from '../observation.ts';
 import type { Command } from './command.ts';
 
 /** `/corriger [règle] [owner/repo]`: one pull request in each repository, with what can be mended for sure; also where one was closed. */
@@ -37,13 +38,17 @@ export const mend: Command = {
       return wrong('ce n’est ni une règle ni un dépôt vérifié du dossier', byLikeness(wanted, [...fixableRules, ...checked]));
     const setAside = rules.find((rule) => names.every((name) => isSetAside(dossier, name, rule)));
     if (setAside !== undefined) return wrong(`la règle ${setAside} est mise de côté dans ce dossier par /sans-objet`, []);
-    const asked = names.map((name) => [repositoryKey(name), { asked: comment.updatedAt, by, rules }] as const);
+    const asked = names.map((name) => [repositoryKey(name), { asked: comment.updatedAt, by, ...idOf(comment.author), rules }] as const);
     return {
       dossier: dossier.with({ fixes: { ...dossier.state.fixes, ...Object.fromEntries(asked) } }),
       reply: { kind: 'fixes-asked', repositories: names },
     };
   },
 };
+
+function idOf({ id }: Account): { id?: number } {
+  return id === null ? {} : { id };
+}
 
 function isSetAside(dossier: Dossier, name: string, rule: RuleName): boolean {
   return waiversIn(dossier, name).some((waiver) => waiver.rule === rule);

@@ -3,7 +3,7 @@ import { isAllowed } from '../commands/audience.ts';
 import { commandOf } from '../commands/commands.ts';
 import { settleQuestions } from '../commands/settle-questions.ts';
 import { isByItsAuthor } from '../last-writer.ts';
-import { writersOf } from '../namings.ts';
+import { keepNamings } from '../namings.ts';
 import { sameLabel } from '../../words/label.ts';
 import { readSlot, slotText } from '../written/slot.ts';
 import { earliest } from '../../words/calendar.ts';
@@ -24,15 +24,7 @@ import { type DossierState, initialState } from '../state.ts';
 /** The state to start from: what was remembered, a new dossier's, or, where the memory was lost, what GitHub still shows. */
 export function restoreState(facts: Facts): DossierState {
   const state = remembered(facts);
-  return { ...state, named: { body: state.body.digest, by: facts.namings, ...writersToKeep(facts, state) } };
-}
-
-/** A state of before they were kept stays as it is while its body does: a new version writes no dossier again. */
-function writersToKeep({ observation: { issue, memory } }: Facts, { body }: DossierState): Pick<DossierState['named'], 'writers'> {
-  const writers = writersOf(issue);
-  const kept = memory.kind === 'kept' ? memory.state.named : null;
-  const isOfBefore = kept !== null && kept.writers === undefined && kept.body === body.digest;
-  return writers.length === 0 || isOfBefore ? {} : { writers: [...writers] };
+  return { ...state, named: keepNamings(facts.observation, facts) };
 }
 
 function remembered(facts: Facts): DossierState {
