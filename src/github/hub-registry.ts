@@ -1,4 +1,5 @@
 import { type HubKey, type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
+import { withLineage } from '../config/lineage.ts';
 import type { Problem } from '../yaml/problem.ts';
 import type { Defaults, HubReading, HubSetup } from '../config/hub-setup.ts';
 import { awaitShared } from './await-shared.ts';
@@ -64,9 +65,10 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
       if (layer !== null) opened.push(layer);
       return layer;
     };
-    const reading = await readHub(hub, open);
+    const read = await readHub(hub, open);
     const last = setups.get(hubKey(hub));
     const former = last === undefined ? await readFormerSetups(hub, { open: layers, layer: opened[0] ?? null }) : [last];
+    const reading = read.setup === null ? read : { ...read, setup: withLineage(read.setup, former) };
     const known = withIssues(hub);
     const refused = reading.setup === null ? [] : await refusedBy({ hub: known, phases: reading.phases, setup: reading.setup, former });
     if (reading.setup !== null && refused.length === 0) use(reading.setup);
@@ -95,8 +97,10 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
 
   /** The newest of former setups in which open dossiers lose nothing of the ones before it; null without one. */
   async function newestThatFits(hub: HubWithIssues, former: readonly HubSetup[]): Promise<HubSetup | null> {
-    for (const [index, setup] of former.entries()) {
-      if ((await refusedBy({ hub, phases: null, setup, former: former.slice(index + 1) })).length === 0) return setup;
+    for (const [index, one] of former.entries()) {
+      const before = former.slice(index + 1);
+      const setup = withLineage(one, before);
+      if ((await refusedBy({ hub, phases: null, setup, former: before })).length === 0) return setup;
     }
     return null;
   }
