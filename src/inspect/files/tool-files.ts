@@ -1,8 +1,10 @@
 /** Files that may deploy without being manifests, by the tool that reads them: what they hold tells. Names and folders are those that each tool documents. */
 export const toolFiles = {
   commands:
-    /\.(sh|bash|zsh|ksh|ps1|bat|cmd|mk)$|(^|\/)((GNU)?[Mm]akefile|\.?[Jj]ustfile|Jenkinsfile([.-][\w-]+)?|Earthfile|package\.json|Taskfile(\.[\w-]+)?\.ya?ml|okteto\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|cloudbuild\.ya?ml|buildspec\.ya?ml|bitbucket-pipelines\.ya?ml|(deploy|release|install|d[eé]ploi)[\w-]*)$|^\.(gitlab-ci|travis|drone)\.ya?ml$|^\.(circleci|woodpecker|tekton)\/.+\.ya?ml$|^\.woodpecker\.ya?ml$/i,
+    /\.(sh|bash|zsh|ksh|ps1|bat|cmd|mk)$|(^|\/)((GNU)?[Mm]akefile|\.?[Jj]ustfile|Jenkinsfile([.-][\w-]+)?|Earthfile|package\.json|Taskfile(\.[\w-]+)?\.ya?ml|okteto\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|cloudbuild\.ya?ml|buildspec\.ya?ml|bitbucket-pipelines[\w.-]*\.ya?ml|(deploy|release|install|d[eé]ploi)[\w-]*)$|^\.(gitlab-ci|travis|drone)\.ya?ml$|^\.(circleci|woodpecker|tekton)\/.+\.ya?ml$|^\.woodpecker\.ya?ml$/i,
   workflow: /^\.(github|gitea|forgejo)\/(workflows|actions)\/.+\.ya?ml$/,
+  steps: /(^|\/)(azure|bitbucket)-pipelines[\w.-]*\.ya?ml$/,
+  gitlab: /^\.gitlab\/.+\.ya?ml$|(^|[./-])gitlab-ci[\w.-]*\.ya?ml$/i,
   terraform: /\.(tf|tofu)(\.json)?$|(^|\/)(terragrunt|root)\.hcl$|(^|\/)cdktf\.json$|\.bicep$/,
   skaffold: /(^|\/)skaffold([-.][\w-]+)?\.ya?ml$/,
   devspace: /(^|\/)devspace([-.][\w-]+)?\.ya?ml$/,

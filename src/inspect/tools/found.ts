@@ -18,11 +18,18 @@ export interface Surroundings {
   /** True for the folder of a chart, named so. */
   readonly isChart: (written: string) => boolean;
   readonly hasCharts: boolean;
+  /** True where there are manifests, or a kustomization. */
+  readonly hasManifests: boolean;
 }
 
 /** Objects that are in no file of the repository that is read. */
 export function madeHere(line: number, hides: Opaque['hides'] = 'objects'): Hidden {
   return { line, because: say`ce fichier sert à produire des objets, qui n’ont pas été vus`, hides };
+}
+
+/** Objects of a program that others wrote, by its name. */
+export function madeBy(line: number, name: string): Hidden {
+  return { line, because: say`${bareAddress(name)} sert à déployer des objets, qui n’ont pas été vus`, hides: 'objects' };
 }
 
 /** Objects of an address, or of a file that is not read. */

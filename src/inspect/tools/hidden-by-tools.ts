@@ -34,7 +34,7 @@ export function hiddenByTools({ files, paths, kinds }: ToolTree): readonly Opaqu
 function readersOf(path: string, kind: FileKind | undefined) {
   if (kind === undefined || isTried(path)) return [];
   const isYaml = kind === 'manifest' || kind === 'maybe-manifest' || kind === 'tool';
-  const tools = kind === 'ci' || kind === 'ci-part' ? (['commands'] as const) : toolsOf(path);
+  const tools = kind === 'ci' || kind === 'ci-part' ? (['commands', 'gitlab'] as const) : toolsOf(path);
   // What a chart holds is mostly for its pods; a chart at the root has the scripts of the whole repository around it.
   if (kind === 'chart-file' ? /(^|\/)(files|configs?|conf)\//.test(path) : !isYaml && tools[0] !== 'commands') return [];
   return [...tools.map((tool) => toolReaders[tool]), ...(isYaml && /\.ya?ml$/.test(path) ? yamlReaders : [])];
@@ -65,6 +65,7 @@ function surroundings(paths: readonly string[], kinds: ReadonlyMap<string, FileK
     },
     isChart: (written) => (bare(written) === '' ? charts.length > 0 : charts.some((folder) => folder.endsWith(`/${bare(written)}/`))),
     hasCharts: charts.length > 0,
+    hasManifests: [...kinds.values()].some((kind) => kind === 'manifest' || kind === 'kustomization'),
   };
 }
 

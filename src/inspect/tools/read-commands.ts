@@ -186,6 +186,11 @@ function filesOf(words: readonly string[]): readonly string[] {
   });
 }
 
+/** What a file that is applied, as a pipeline or a program names it, hides. */
+export function appliedFile(written: string, { line, around }: Pick<Judging, 'line' | 'around'>): readonly Hidden[] {
+  return ofFile(written, { words: [], text: null }, { line, commands: [], before: [], after: [], around, writers: new Map() });
+}
+
 function ofFile(written: string, command: Command, judging: Judging): readonly Hidden[] {
   const { line, around, before, writers } = judging;
   if (/^(-|\/dev\/stdin)$/.test(written)) return ofInput([...before, command], judging);

@@ -1,5 +1,6 @@
 import type { ToolName } from '../files/tool-files.ts';
 import { type Block, braced, indented, mapsWith } from './blocks.ts';
+import { readGitlabIncludes, readSteps } from './deploying-steps.ts';
 import { type Hidden, madeHere, madeOf, type Surroundings, takenElsewhere } from './found.ts';
 import { chartNamed, readCommands } from './read-commands.ts';
 
@@ -9,7 +10,9 @@ export type ToolReader = (text: string, around: Surroundings) => readonly Hidden
 /** How the files of each tool are read. */
 export const toolReaders = {
   commands: readCommands,
-  workflow: readCommands,
+  workflow: (text, around) => [...readCommands(text, around), ...readSteps(text, around)],
+  steps: readSteps,
+  gitlab: readGitlabIncludes,
   terraform: readTerraform,
   skaffold: (text, around) => [
     ...mapsWith(text, /^\s*(- )?remoteChart:/).flatMap((block) => ofChart(block, 'remoteChart', around)),
