@@ -15,6 +15,7 @@ import { MAX_SIZE } from './files/select-files.ts';
 import type { TextFile } from './files/text-file.ts';
 import { hiddenByFiles } from './files/hidden-files.ts';
 import { treeKinds } from './files/tree-kinds.ts';
+import { deployedByPods } from './tools/deployed-by-pods.ts';
 import { hiddenByTools } from './tools/hidden-by-tools.ts';
 import type { ComputedText } from './helmfile/computed-texts.ts';
 import { type Helmfiles, readHelmfiles } from './helmfile/read-helmfiles.ts';
@@ -261,6 +262,7 @@ function readMade({ paths, kinds, files, renderings, computed, argo, helmfiles, 
       ...read.opaques,
       ...assemblers.flatMap(onlyLocal),
       ...elsewhere.flatMap(hiddenByObject),
+      ...objects.flatMap(deployedByPods),
     ],
     assemblers,
   };

@@ -1,4 +1,5 @@
 import { testFolders } from '../files/aside-folders.ts';
+import { baseName } from '../files/paths.ts';
 import { type Command, type Pipeline, readPipelines } from './commands.ts';
 import { type Hidden, madeHere, madeOf, otherChart, type Surroundings, takenElsewhere } from './found.ts';
 
@@ -141,6 +142,8 @@ function ofKubectl(command: Command, judging: Judging): readonly Hidden[] {
       const files = filesOf(words);
       if (files.length > 0) return files.flatMap((file) => ofFile(file, command, judging));
       if (verb !== 'create') return [];
+      // A job made of a CronJob is what the CronJob makes.
+      if (words.some((word) => word.startsWith('--from=cronjob'))) return [];
       return createdKind.test(kind) ? [madeHere(line)] : /^(configmaps?|cm)$/.test(kind) ? [madeHere(line, 'data')] : [];
     }
     case 'run':
@@ -184,6 +187,15 @@ function filesOf(words: readonly string[]): readonly string[] {
     if (joined !== undefined) return joined.split(',');
     return /^(-f|-k|--filename|--kustomize|--file|-[RA]+f)$/.test(word) ? (words[index + 1] ?? '').split(',') : [];
   });
+}
+
+/** What one command hides, by its words. */
+export function commandGiven(
+  [program = '', ...others]: readonly string[],
+  { line, around }: Pick<Judging, 'line' | 'around'>,
+): readonly Hidden[] {
+  const command = { words: [baseName(program), ...others], text: null };
+  return judge(command, { line, commands: [command], before: [], after: [], around, writers: new Map() });
 }
 
 /** What a file that is applied, as a pipeline or a program names it, hides. */
