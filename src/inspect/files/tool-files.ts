@@ -4,10 +4,10 @@ export const toolFiles = {
     /\.(sh|bash|zsh|ksh|ps1|bat|cmd|mk)$|(^|\/)((GNU)?[Mm]akefile|\.?[Jj]ustfile|Jenkinsfile([.-][\w-]+)?|Earthfile|package\.json|Taskfile(\.[\w-]+)?\.ya?ml|okteto\.ya?ml|azure-pipelines[\w.-]*\.ya?ml|cloudbuild\.ya?ml|buildspec\.ya?ml|bitbucket-pipelines[\w.-]*\.ya?ml|(deploy|release|install|d[eé]ploi)[\w-]*)$|^\.(gitlab-ci|travis|drone)\.ya?ml$|^\.(circleci|woodpecker|tekton)\/.+\.ya?ml$|^\.woodpecker\.ya?ml$/i,
   workflow: /^\.(github|gitea|forgejo)\/(workflows|actions)\/.+\.ya?ml$/,
   steps: /(^|\/)(azure|bitbucket)-pipelines[\w.-]*\.ya?ml$/,
-  gitlab: /^\.gitlab\/.+\.ya?ml$|(^|[./-])gitlab-ci[\w.-]*\.ya?ml$/i,
+  gitlab: /^\.gitlab-ci\.ya?ml$/i,
   terraform: /\.(tf|tofu)(\.json)?$|(^|\/)(terragrunt|root)\.hcl$|(^|\/)cdktf\.json$|\.bicep$/,
-  skaffold: /(^|\/)skaffold([-.][\w-]+)?\.ya?ml$/,
-  devspace: /(^|\/)devspace([-.][\w-]+)?\.ya?ml$/,
+  skaffold: /(^|\/)skaffold([-_.][\w-]+)*\.ya?ml$/,
+  devspace: /(^|\/)devspace([-_.][\w-]+)*\.ya?ml$/,
   ansible: /(^|\/)(playbooks?|roles|tasks|handlers|ansible)\/.+\.ya?ml$/,
   compose: /(^|\/)(docker-)?compose[\w.-]*\.ya?ml$/i,
   java: /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/,
@@ -40,21 +40,26 @@ export function mostlyDeploys(path: string): boolean {
 const pipeline =
   /^\.(github|gitea|forgejo|gitlab|circleci|woodpecker|tekton)\/.+\.ya?ml$|(^|[./-])gitlab-ci[\w.-]*\.ya?ml$|(^|\/)(Jenkinsfile[\w.-]*|(azure|bitbucket)-pipelines[\w.-]*\.ya?ml|(cloudbuild|buildspec)[\w.-]*\.ya?ml|\.(travis|drone|woodpecker)\.ya?ml)$/i;
 
-/** Tools whose files are programs, or settings of a developer's own. */
-const programs: ReadonlySet<ToolName> = new Set(['commands', 'skaffold', 'devspace', 'compose']);
+/** Tools whose files are programs. */
+const programs: ReadonlySet<ToolName> = new Set(['commands']);
+
+/** Tools whose files may be a developer's own; of these, `skaffold-test.yaml` is often that of an environment. */
+const settings: ReadonlySet<ToolName> = new Set(['skaffold', 'devspace', 'compose']);
 
 /**
  * True for a program of which the name says that it is for tests or for a developer's own cluster. A name that also says that it deploys is none (`test-and-deploy.sh`, and
  * `deploy-test.sh`, where `test` is an environment), nor is a file of a folder of environments.
  */
 export function isForTests(path: string): boolean {
-  if (pipeline.test(path) || !toolsOf(path).some((name) => programs.has(name))) return false;
+  const tools = toolsOf(path);
+  const isProgram = tools.some((name) => programs.has(name));
+  if (pipeline.test(path) || !(isProgram || tools.some((name) => settings.has(name)))) return false;
   if (/(^|\/)(env(iron(ne)?ment)?s?|overlays?)\/[^/]+$/i.test(path)) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const forTests = /(^|[-_.])(tests?|essais?)([-_.]|$)/i;
   const forOneself = /(^|[-_.])(e2e|local|localhost|kind|k3d|minikube|microk8s|tilt)([-_.]|$)/i;
   const after = name.slice(forOneself.exec(name)?.index ?? 0);
-  return (forOneself.test(name) && !saysDeployed(after)) || (forTests.test(name) && !saysDeployed(name));
+  return (forOneself.test(name) && !saysDeployed(after)) || (isProgram && forTests.test(name) && !saysDeployed(name));
 }
 
 /** True for the name of a file that says that it deploys. */

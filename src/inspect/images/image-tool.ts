@@ -5,7 +5,7 @@ import { baseName } from '../files/paths.ts';
  * ("Image repository handling", Skaffold documentation; "docker_build", Tilt API reference; "Images", DevSpace documentation). Null where the tree has none.
  */
 export function imageTool(paths: readonly string[]): string | null {
-  return paths.find((path) => /^(skaffold|devspace)([-.][\w-]+)?\.ya?ml$|^Tiltfile$/.test(baseName(path))) ?? null;
+  return paths.find((path) => /^(skaffold|devspace)([-_.][\w-]+)*\.ya?ml$|^Tiltfile$/.test(baseName(path))) ?? null;
 }
 
 /**

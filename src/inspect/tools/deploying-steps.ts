@@ -112,8 +112,9 @@ function doesElse(inputs: readonly Input[]): boolean {
   );
 }
 
+/** What a list in one text names, whatever parts it: an expression (`${{ steps.a.outputs.b }}`) is one word. */
 function wordsOf(text: string): readonly string[] {
-  return text.split(/[\s,]+(?![^{]*\}\})/).filter((one) => one !== '' && one !== '-');
+  return (text.match(/(?:\$\{\{[^}]{0,200}\}\}|[^\s,])+/g) ?? []).filter((one) => one !== '-');
 }
 
 const programs = ['kubectl', 'helm', 'oc'] as const;

@@ -1,4 +1,5 @@
 import type { ToolName } from '../files/tool-files.ts';
+import { isHelmfile } from '../files/is-helmfile.ts';
 import { type Block, braced, indented, mapsWith } from './blocks.ts';
 import { readGitlabIncludes, readSteps } from './deploying-steps.ts';
 import { type Hidden, madeHere, madeOf, type Surroundings, takenElsewhere } from './found.ts';
@@ -45,7 +46,25 @@ export const yamlReaders: readonly ToolReader[] = [
   (text, around) =>
     /(^|\/)fleet\.ya?ml$/.test(around.path) ? indented(text, /^helm\s*:/).flatMap((block) => ofChart(block, 'chart', around)) : [],
   (text, { path }) => (/(^|\/)func\.ya?ml$/.test(path) ? firstLine(text, /^specVersion\s*:/) : []),
+  // Whatever its name: each of these tools takes another one (`skaffold -f`, `devspace --config`, `helmfile -f`, `werf --config`).
+  (text, around) => (/^apiVersion\s*:\s*["']?skaffold\//m.test(text) ? toolReaders.skaffold(text, around) : []),
+  (text, around) => (/^version\s*:\s*["']?v\d/m.test(text) && /^deployments\s*:/m.test(text) ? toolReaders.devspace(text, around) : []),
+  (text, around) =>
+    isHelmfile(around.path) ? [] : indented(text, /^releases\s*:/).flatMap(({ body, line }) => ofReleases(body, line, around)),
+  (text) => (/^project\s*:/m.test(text) ? firstLine(text, /^configVersion\s*:\s*["']?\d/) : []),
 ];
+
+/** The releases of a helmfile of another name: their charts, and those of the repository that they give values to. */
+function ofReleases(body: string, above: number, around: Surroundings): readonly Hidden[] {
+  return mapsWith(body, /^\s*(- )?chart\s*:/).flatMap((release) => {
+    const block = { ...release, line: release.line + above };
+    const others = ofChart(block, 'chart', around);
+    const givesValues = /^\s*(- )?(values|set|valuesTemplate|setTemplate|inherit|transformers|strategicMergePatches|jsonPatches)\s*:/m.test(
+      block.body,
+    );
+    return others.length === 0 && givesValues ? [madeHere(block.line)] : others;
+  });
+}
 
 function firstLine(text: string, sign: RegExp): readonly Hidden[] {
   const line = text.split('\n').findIndex((one) => sign.test(one));
