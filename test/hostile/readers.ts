@@ -42,5 +42,14 @@ export const readers: Readonly<Record<ReaderName, (text: string) => unknown>> = 
   commandes: readCommands,
   flux: (text) => readFlows(text, 'internet'),
   outils: (text) =>
-    ['deploy.sh', '.github/workflows/a.yml', '.gitlab-ci.yml', 'main.tf', 'skaffold.yaml', 'devspace.yaml', 'porter.yaml', 'roles/a.yml'].map((path) => inspect(files(path, text))),
+    [
+      'deploy.sh',
+      '.github/workflows/a.yml',
+      '.gitlab-ci.yml',
+      'main.tf',
+      'skaffold.yaml',
+      'devspace.yaml',
+      'porter.yaml',
+      'roles/a.yml',
+    ].map((path) => inspect(files(path, text))),
 };
