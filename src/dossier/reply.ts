@@ -167,6 +167,8 @@ export type Reply =
   | { readonly kind: 'unknown-command'; readonly typed: string; readonly nearest: CommandHelp | null }
   /** The command is right, its argument is not; `choices` are the valid ones, nearest first. */
   | { readonly kind: 'wrong-argument'; readonly command: CommandHelp; readonly problem: string; readonly choices: readonly string[] }
+  /** A part of the command is not understood, and may say the contrary: nothing was done. */
+  | { readonly kind: 'unread-words'; readonly command: CommandHelp; readonly words: string; readonly choices: readonly string[] }
   | { readonly kind: 'closed'; readonly command: CommandHelp };
 
 /** The outcome of one command line of a comment. */

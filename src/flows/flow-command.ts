@@ -7,6 +7,7 @@ import { byLikeness } from '../words/nearest.ts';
 import type { Reply } from '../dossier/reply.ts';
 import { addressees, isProjectTeam } from '../dossier/team.ts';
 import type { Command, CommandCall, CommandResult } from '../dossier/commands/command.ts';
+import { leaveUndone, takesBack } from '../dossier/commands/left-words.ts';
 import { type Named, nearestFirst, takeName } from '../dossier/commands/take-name.ts';
 
 /** `/flux <id…> <statut> [note]`: the status of network openings. Alone, it shows their table. The project team reports tests; the rest is the Service Team's. */
@@ -39,6 +40,10 @@ export const flow: Command = {
       const typed = args.slice(0, args.length - rest.length).trim();
       const choices = nearestFirst(rest, own).map((choice) => `${typed} ${choice}`);
       return wrong(dossier, rest === '' ? 'il manque l’état' : 'cet état n’existe pas', choices);
+    }
+    if (takesBack(taken.rest)) {
+      const typed = args.slice(0, args.length - rest.length).trim();
+      return leaveUndone(dossier, { command: flow, words: taken.rest, choices: own.map(({ names: [name] }) => `${typed} ${name}`) });
     }
     const changed = byGroup ? changedSince(call) : [];
     if (changed.length > 0) return { dossier, reply: { kind: 'answers-changed', command: flow, changed, accepted: [] } };

@@ -133,7 +133,9 @@ export function renderReply(reply: Reply): Markdown {
         ? md`la commande ${reply.typed} n’existe pas. ${'/aide'} liste celles que vous pouvez utiliser.`
         : md`la commande ${reply.typed} n’existe pas. Vouliez-vous écrire ${usageText(reply.nearest.usage)} ? Elle ${trusted(reply.nearest.summary)}.`;
     case 'wrong-argument':
-      return wrongArgument(reply);
+      return undone(reply, sentence([reply.problem]));
+    case 'unread-words':
+      return undone(reply, md`${reply.words} n’y est pas compris`);
     case 'closed':
       return md`ce dossier est fermé : la commande ${`/${reply.command.name}`} n’a rien changé. Rouvrez-le pour reprendre l’accompagnement.`;
     default:
@@ -246,11 +248,11 @@ function usageText(usage: string): Markdown {
 /** Choices shown after a wrong argument; more would hide the right one. */
 const MAX_CHOICES = 12;
 
-function wrongArgument({ command, problem, choices }: Extract<Reply, { kind: 'wrong-argument' }>): Markdown {
+function undone({ command, choices }: Extract<Reply, { kind: 'wrong-argument' | 'unread-words' }>, why: Markdown): Markdown {
   const [nearest] = choices;
   const shown = choices.slice(0, MAX_CHOICES);
   return join([
-    md`la commande ${`/${command.name}`} n’a rien fait : ${sentence([problem])}. Elle s’écrit ${usageText(command.usage)}.`,
+    md`la commande ${`/${command.name}`} n’a rien fait : ${why}. Elle s’écrit ${usageText(command.usage)}.`,
     nearest === undefined ? null : md`Par exemple : ${`/${command.name} ${nearest}`}`,
     shown.length < 2
       ? null

@@ -116,7 +116,7 @@ describe('/sans-objet d’une règle des vérifications', () => {
     '/corriger',
   ])('un motif reste du texte : %s', (reason) => {
     const { stage, says, counts } = aStage();
-    says(serviceTeam, `/sans-objet rootless motif ${reason}`);
+    says(serviceTeam, `/sans-objet rootless image de démonstration ${reason}`);
     expect(counts()[0]).toEqual([0, 1]);
     for (const { body } of stage.comments().filter((comment) => comment.author.endsWith('[bot]'))) {
       const told = reader.parse(body, {}).flatMap((token) => [token, ...(token.children ?? [])]);

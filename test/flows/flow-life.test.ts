@@ -52,6 +52,15 @@ describe('le tableau des flux', () => {
     expect(stage.toldIn('flows')).not.toContain('prend du temps');
   });
 
+  it.each(['ouvert non', 'ouvert pas encore', 'demandé, non finalement'])('n’est pas changé par « %s », qui dit le contraire', (words) => {
+    const stage = withFlows();
+    const before = statuses(stage);
+    expect(say(stage, serviceTeam, `/flux tous ${words}`)).toContain('n’y est pas compris');
+    expect(statuses(stage)).toEqual(before);
+    say(stage, serviceTeam, '/flux tous ouvert pas d’erreur');
+    expect(new Set(Object.values(statuses(stage)))).toEqual(new Set(['ouvert']));
+  });
+
   it('paraît plus tôt si quelqu’un écrit /flux', () => {
     const stage = createToyHub({ body: aBody({ 'flux-mi': three }) });
     stage.reconcile();

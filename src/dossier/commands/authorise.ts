@@ -1,9 +1,10 @@
 import { isAuthorised } from '../authorisations.ts';
 import { sameRepository } from '../../words/key.ts';
 import { byLikeness } from '../../words/nearest.ts';
-import { readRepositories } from '../../answers/repository-list.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
+import { leaveUndone } from './left-words.ts';
 import { takeNo } from './take-no.ts';
+import { takeRepositories } from './take-repositories.ts';
 
 /**
  * `/autoriser <owner/repo> [non]`: the App may act in that repository although whoever named it has no write access to it, or no longer. What is
@@ -18,8 +19,12 @@ export const authorise: Command = {
   changes: true,
   run: (call) => {
     const { rest, no } = takeNo(call.args);
-    const [mention] = readRepositories(rest, call.dossier.procedure.github);
-    const name = mention?.kind === 'github' ? `${mention.owner}/${mention.name}` : rest;
+    const { names, left } = takeRepositories(rest, call.dossier.procedure.github);
+    const [name = '', ...others] = names;
+    // What is authorised is one repository, by all that was written: never the first of several, nor despite « pas encore ».
+    const words = [...others, left].join(' ').trim();
+    if (words !== '')
+      return leaveUndone(call.dossier, { command: authorise, words, choices: names.map((one) => (no ? `${one} non` : one)) });
     return no ? withdraw(call, name) : grant(call, name);
   },
 };

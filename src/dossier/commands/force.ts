@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { isNoReason } from './left-words.ts';
 import { move } from './move-phase.ts';
 import { takeName } from './take-name.ts';
 import { phaseNames } from './vocabulary.ts';
@@ -20,7 +21,7 @@ export const force: Command = {
         call.args === '' ? 'il manque le nom de la phase' : 'cette phase n’existe pas',
         taken.choices.map((id) => `${id} motif`),
       );
-    if (taken.rest === '') return wrong('il manque le motif', [`${taken.value.id} décidé en comité le 12 mars`]);
+    if (isNoReason(taken.rest)) return wrong('il manque le motif', [`${taken.value.id} décidé en comité le 12 mars`]);
     return move(call, { to: taken.value, forcedBecause: taken.rest });
   },
 };

@@ -1,4 +1,5 @@
 import type { Command, CommandCall, CommandResult } from './command.ts';
+import { isNoReason, leaveUndone, takesBack } from './left-words.ts';
 
 /** `/pause`: no more reminders. Moves and answers are still watched. */
 export const pause: Command = {
@@ -8,7 +9,11 @@ export const pause: Command = {
   summary: 'suspend les relances',
   audience: 'projet',
   changes: true,
-  run: (call) => setPaused(call, 'paused'),
+  run: (call) => {
+    const { dossier, args } = call;
+    if (args !== '' && isNoReason(args)) return leaveUndone(dossier, { command: pause, words: args, choices: [] });
+    return setPaused(call, 'paused');
+  },
 };
 
 /** `/reprendre`: reminders start again. */
@@ -20,7 +25,11 @@ export const resume: Command = {
   audience: 'projet',
   changes: true,
   isMeant: (_, args) => args === '',
-  run: (call) => setPaused(call, 'resumed'),
+  run: (call) => {
+    const { dossier, args } = call;
+    if (takesBack(args)) return leaveUndone(dossier, { command: resume, words: args, choices: [] });
+    return setPaused(call, 'resumed');
+  },
 };
 
 function setPaused({ dossier, by, args, comment }: CommandCall, kind: 'paused' | 'resumed'): CommandResult {

@@ -2,6 +2,7 @@ import { answerDigest, stoodAt } from '../answer-memory.ts';
 import type { SentBack } from '../state.ts';
 import { addressees } from '../team.ts';
 import type { Command } from './command.ts';
+import { isNoReason } from './left-words.ts';
 import { takeName } from './take-name.ts';
 import { prerequisiteNames } from './vocabulary.ts';
 
@@ -26,7 +27,7 @@ export const sendBack: Command = {
     }
     const { id, title } = taken.value;
     const reason = taken.rest.replace(/^[:,–—-]\s*/, '').trim();
-    if (reason === '') return wrong('il manque le motif', [`${id} la volumétrie ne dit pas l’unité`]);
+    if (isNoReason(reason)) return wrong('il manque le motif', [`${id} la volumétrie ne dit pas l’unité`]);
     if (dossier.prerequisites.some(({ prerequisite, status }) => prerequisite.id === id && status === 'waived'))
       return wrong(`le prérequis « ${title} » est sans objet, par décision`, []);
     if (!stoodAt(dossier, taken.value, comment.updatedAt))

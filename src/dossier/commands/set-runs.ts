@@ -1,8 +1,9 @@
-import { readRepositories } from '../../answers/repository-list.ts';
 import { repositoryKey, sameRepository } from '../../words/key.ts';
 import { byLikeness, plainName } from '../../words/nearest.ts';
 import type { Command } from './command.ts';
+import { leaveUndone } from './left-words.ts';
 import { takeNo } from './take-no.ts';
+import { takeRepositories } from './take-repositories.ts';
 
 const yeses = ['oui', 'yes'];
 
@@ -23,8 +24,11 @@ export const setRuns: Command = {
     const words = rest.split(/\s+/).filter((word) => word !== '');
     const yes = !no && yeses.includes(plainName(words.at(-1) ?? ''));
     const typed = yes ? words.slice(0, -1).join(' ') : words.join(' ');
-    const [mention] = readRepositories(typed, dossier.procedure.github);
-    const wanted = mention?.kind === 'github' ? `${mention.owner}/${mention.name}` : typed;
+    const { names, left } = takeRepositories(typed, dossier.procedure.github);
+    const [wanted = '', ...others] = names;
+    const unread = [...others, left].join(' ').trim();
+    if (unread !== '')
+      return leaveUndone(dossier, { command: setRuns, words: unread, choices: names.map((name) => `${name} ${no ? 'non' : 'oui'}`) });
     const repository = dossier.repositories.find((name) => sameRepository(name, wanted));
     if (repository === undefined) {
       const problem = wanted === '' ? 'il manque le nom du dépôt' : 'ce dépôt n’est pas déclaré dans le dossier';

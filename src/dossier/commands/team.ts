@@ -7,6 +7,7 @@ import type { Note } from '../state.ts';
 import { bearer, isAuthor, isMember } from '../team.ts';
 import { isAllowed, notAllowed } from './audience.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
+import { leaveUndone } from './left-words.ts';
 import { takeNo } from './take-no.ts';
 
 /** `/equipe @compte… [non]`: adds accounts to the project team, or takes them out of it. Alone, it lists the team. */
@@ -29,7 +30,11 @@ export const team: Command = {
       const choices = dossier.team.members.slice(1);
       return { dossier, reply: { kind: 'wrong-argument', command: team, problem: 'il manque le compte', choices: choices.map(takenOut) } };
     }
-    return change(call, words, way);
+    const unread = words.filter((word) => !isAccountOf(dossier, word, way));
+    if (unread.length === 0) return change(call, words, way);
+    const accounts = words.length === 1 ? words.map((word) => `@${word}`) : words.filter((word) => !unread.includes(word));
+    const choices = [...accounts, ...accounts.map((account) => `${account} non`)];
+    return leaveUndone(dossier, { command: team, words: unread.join(' '), choices });
   },
 };
 
@@ -48,6 +53,11 @@ type Way = 'joined' | 'left';
 function readArguments(args: string): { words: readonly string[]; way: Way } {
   const { rest, no } = takeNo(args);
   return { words: rest.split(/[\s,;]+/).filter((word) => word !== '' && word !== 'et'), way: no ? 'left' : 'joined' };
+}
+
+/** Any word may be somebody's name on GitHub: only `@lea` or an address joins; a member leaves by the name alone. */
+function isAccountOf({ team: { members } }: Dossier, word: string, way: Way): boolean {
+  return /[^\p{Letter}\p{Mark}\p{Number}'’.!?…-]/u.test(word) || (way === 'left' && members.some((member) => sameLogin(member, word)));
 }
 
 /** The team as it is, with the accounts of the contacts that GitHub does not know as people. */

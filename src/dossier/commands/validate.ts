@@ -5,6 +5,7 @@ import { isLacking } from '../prerequisite.ts';
 import type { Prerequisite } from '../../config/procedure.ts';
 import type { Reply } from '../reply.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
+import { leaveUndone, saysNothing } from './left-words.ts';
 import { takeName } from './take-name.ts';
 import { prerequisiteNames } from './vocabulary.ts';
 
@@ -21,6 +22,8 @@ export const validate: Command = {
     const pending = dossier.rereads.map(({ prerequisite }) => prerequisite);
     if (args === '' || ['tous', 'tout', 'toutes', 'all'].includes(plainName(args))) return accept(call, pending);
     const taken = takeName(args, prerequisiteNames(dossier));
+    if (taken.kind === 'found' && !saysNothing(taken.rest))
+      return leaveUndone(dossier, { command: validate, words: taken.rest, choices: [taken.value.id] });
     if (taken.kind === 'found')
       return accept(
         call,

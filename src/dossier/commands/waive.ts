@@ -2,8 +2,9 @@ import { ruleNames } from '../../config/checks-schema.ts';
 import type { Waiver } from '../prerequisite.ts';
 import type { Command } from './command.ts';
 import { type Named, nearestFirst, takeName } from './take-name.ts';
+import { takeNo } from './take-no.ts';
 import { ruleIn, waiveRule } from './waive-rule.ts';
-import { readWaiverReason } from './waiver-reason.ts';
+import { example, readWaiverReason } from './waiver-reason.ts';
 import { flowNames, itemNames, prerequisiteNames } from './vocabulary.ts';
 
 interface Target {
@@ -12,13 +13,13 @@ interface Target {
   readonly title: string;
 }
 
-/** `/sans-objet <prérequis|étape|flux> <motif> [jusqu'au AAAA-MM-JJ]`: it no longer counts, for a reason, for ever or until the end of a day. */
+/** `/sans-objet <prérequis|étape|flux> <motif> [jusqu'au AAAA-MM-JJ]`: it no longer counts, for a reason, for ever or until the end of a day; `non` in place of the reason: it counts again. */
 export const waive: Command = {
   name: 'sans-objet',
   aliases: ['waive', 'na', 'dispense'],
-  usage: '/sans-objet <prérequis|étape|flux|règle [owner/repo]> <motif> [jusqu’au AAAA-MM-JJ]',
+  usage: '/sans-objet <prérequis|étape|flux|règle [owner/repo]> <motif [jusqu’au AAAA-MM-JJ]|non>',
   summary:
-    'dispense d’un prérequis, d’une étape, d’un flux refusé ou d’une règle des vérifications, avec un motif et au besoin une échéance',
+    'dispense d’un prérequis, d’une étape, d’un flux refusé ou d’une règle des vérifications, avec un motif et au besoin une échéance, ou lève cette dispense (`non`)',
   audience: 'service-team',
   changes: true,
   run: ({ dossier, by, args, comment }) => {
@@ -41,6 +42,16 @@ export const waive: Command = {
           (name) => `${name} motif`,
         ),
       );
+    }
+    const { rest: words, no } = takeNo(taken.rest);
+    if (no && words === '') {
+      const { [taken.value.key]: waived, ...waivers } = dossier.state.waivers;
+      if (waived === undefined) return wrong(`« ${taken.value.title} » n’était pas sans objet`, [`${taken.value.key} ${example}`]);
+      const notes = [
+        ...dossier.state.notes,
+        { at: comment.updatedAt, by, kind: 'unwaived', about: taken.value.title, reason: null } as const,
+      ];
+      return { dossier: dossier.with({ waivers, notes }), reply: { kind: 'unwaived', title: taken.value.title } };
     }
     const read = readWaiverReason(taken.rest, { at: comment.updatedAt, now: dossier.now });
     if (read.kind === 'wrong') return wrong(read.problem, [`${taken.value.key} ${read.instead}`]);

@@ -1,5 +1,6 @@
 import { daysLater, isDate, parisDate } from '../../words/calendar.ts';
 import { mentionsDate } from '../../answers/dates.ts';
+import { isNoReason } from './left-words.ts';
 
 /** Why something no longer counts, and the last day of it, or what is wrong and what may be written in its place. */
 export type WaiverReason =
@@ -9,7 +10,7 @@ export type WaiverReason =
 /** Reads the reason, and the day after « jusqu'au » where one closes it. A day written otherwise must not make a waiver without end. */
 export function readWaiverReason(text: string, { at, now }: { readonly at: string; readonly now: string }): WaiverReason {
   const { reason, until } = split(text);
-  if (reason === '') return { kind: 'wrong', problem: 'il manque le motif', instead: 'non concerné : site statique' };
+  if (isNoReason(reason)) return { kind: 'wrong', problem: 'il manque le motif', instead: example };
   const wrong = (problem: string): WaiverReason => ({
     kind: 'wrong',
     problem,
@@ -20,6 +21,9 @@ export function readWaiverReason(text: string, { at, now }: { readonly at: strin
   if (until !== null && until < parisDate(at)) return wrong(`la date ${until} est déjà passée`);
   return { kind: 'read', reason, until };
 }
+
+/** A reason as it may be written. */
+export const example = 'non concerné : site statique';
 
 function split(text: string): { reason: string; until: string | null } {
   const [, before, after = ''] = /^(.*)(?<!\S)jusqu['’ ]?(?:au|à|a|en)(?:\s+(.*))?$/i.exec(text) ?? [];

@@ -57,6 +57,7 @@ export function wayOf(reply: Reply): AnswerWay {
     case 'too-long':
     case 'unknown-command':
     case 'wrong-argument':
+    case 'unread-words':
     case 'closed':
       return 'refused';
     default:

@@ -1,0 +1,44 @@
+import { readRepositories } from '../../answers/repository-list.ts';
+import { plainName } from '../../words/nearest.ts';
+import { withoutPoliteEnd } from './left-words.ts';
+
+/** What the arguments of a command name, and what else they hold. */
+export interface TakenRepositories {
+  /** As `owner/name`; as typed where it is none. In order. */
+  readonly names: readonly string[];
+  /** The other words, as written; empty where there are none. */
+  readonly left: string;
+}
+
+/** Words that stand around a repository's name and say nothing of it; bare. */
+const around: ReadonlySet<string> = new Set([
+  'le',
+  'la',
+  'les',
+  'du',
+  'de',
+  'des',
+  'dans',
+  'pour',
+  'sur',
+  'au',
+  'et',
+  'depot',
+  'depots',
+  'repo',
+]);
+
+/** The repositories that a command's arguments name: addresses, `owner/name`, links; a single word is taken for a name that is mistyped. */
+export function takeRepositories(args: string, github: string | undefined): TakenRepositories {
+  const written = withoutPoliteEnd(args).replaceAll(/\[[^[\]]{0,200}\]\(([^()\s]{1,500})\)/g, '$1');
+  const words = written.split(/[\s,;]+/).filter((word) => plainName(word) !== '' && !around.has(plainName(word)));
+  const [only] = words;
+  if (only !== undefined && words.length === 1) return { names: [nameOf(only, github) ?? only], left: '' };
+  const names = words.flatMap((word) => nameOf(word, github) ?? []);
+  return { names, left: words.filter((word) => nameOf(word, github) === null).join(' ') };
+}
+
+function nameOf(word: string, github: string | undefined): string | null {
+  const [mention] = readRepositories(word, github);
+  return mention?.kind === 'github' ? `${mention.owner}/${mention.name}` : null;
+}
