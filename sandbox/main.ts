@@ -14,8 +14,9 @@ import { runTour, type TourResult } from './tour/run-tour.ts';
 import { story } from './tour/story.ts';
 
 const asked = readArguments(process.argv.slice(2));
-if (asked === null) {
-  process.stderr.write(usage);
+if (asked.mode === 'help') print(usage);
+else if (asked.mode === 'wrong') {
+  process.stderr.write(`${asked.because}\n\n${usage}\n`);
   process.exitCode = 2;
 } else if (asked.mode === 'browser') await serve(asked.process);
 else await tell(asked.stepByStep);

@@ -20,7 +20,7 @@ import { inspect as inspectFiles } from '../inspect/inspect.ts';
 import type { InspectInput } from '../inspect/repository.ts';
 import { readManifests as readManifestFiles } from '../inspect/kubernetes/read-manifests.ts';
 import { type Run, type Terminal, UsageError } from './command.ts';
-import { readInput, readOptions } from './read-options.ts';
+import { readInput, readOptions, unreadableDirectory } from './read-options.ts';
 import { readProduction } from './read-process.ts';
 import { isReportFormat, type ReportFormat, reportFormats } from './report-formats.ts';
 
@@ -151,7 +151,7 @@ function readTree(directory: string, terminal: Terminal) {
   try {
     return terminal.listTree(directory);
   } catch {
-    throw new UsageError(`dossier illisible : ${directory}`);
+    throw unreadableDirectory(directory, { command: 'inspect', terminal });
   }
 }
 

@@ -57,6 +57,18 @@ export function readInput(path: string, terminal: Terminal): string {
   }
 }
 
+/** What is wrong where a directory is expected: a file has its own way in. */
+export function unreadableDirectory(path: string, { command, terminal }: { command: string; terminal: Terminal }): UsageError {
+  try {
+    terminal.readFile(path);
+  } catch {
+    return new UsageError(`dossier illisible : ${path}`);
+  }
+  return new UsageError(
+    `${path} est un fichier : donnez le dossier qui le contient, ou lisez-le seul par « accostage ${command} - < ${path} »`,
+  );
+}
+
 /** The value of an option that must be given. */
 export function requireOption(options: Readonly<Record<string, string>>, name: string): string {
   const value = options[name];

@@ -39,5 +39,5 @@ function unknown(name: string): string {
 
 function overview(): string {
   const lines = subcommands.map(({ usage, summary }) => `  ${usage}\n      ${summary}\n`);
-  return `accostage : accompagne un projet de son dossier d’embarquement jusqu’à la production\n\n${lines.join('')}\n« accostage COMMANDE --help » détaille une commande.\n`;
+  return `accostage : accompagne un projet de son dossier d’embarquement jusqu’à la production\n\n${lines.join('')}\n« accostage COMMANDE --help » détaille une commande. Code de sortie : 2 pour un mauvais usage ou un fichier illisible, 1 pour ce que la commande trouve d’incorrect, 0 sinon.\n`;
 }

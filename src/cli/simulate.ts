@@ -19,7 +19,7 @@ import { describeProblem, type Problem } from '../yaml/problem.ts';
 import { type Run, type Terminal, UsageError } from './command.ts';
 import { lacking, readObservation } from './observation-file.ts';
 import { printableJson } from './printable.ts';
-import { readInput, readOptions, refuseRest, requireOption } from './read-options.ts';
+import { readInput, readOptions, refuseRest } from './read-options.ts';
 import { simulated } from './simulated.ts';
 
 /** `accostage simulate`: what the App would do with an issue, or with an observed dossier, as JSON. No network, no credentials. */
@@ -44,13 +44,15 @@ type ReadObservation =
 function readObserved(options: Readonly<Record<string, string>>, terminal: Terminal): ReadObservation {
   const other = ['issue', 'labels', 'form', 'process'].find((name) => options[name] !== undefined);
   if (other !== undefined) throw new UsageError(`--${other} ne va pas avec --observation, qui dit tout`);
-  const path = requireOption(options, 'observation');
+  const { observation: path = '' } = options;
   const { at, observation } = readObservation(readInput(path, terminal), path);
   return { ok: true, observation, now: readInstant(options['now'] ?? at, terminal) };
 }
 
 function readIssue(options: Readonly<Record<string, string>>, terminal: Terminal): ReadObservation {
-  const body = readInput(requireOption(options, 'issue'), terminal);
+  const { issue } = options;
+  if (issue === undefined) throw new UsageError('il manque --issue, ou --observation');
+  const body = readInput(issue, terminal);
   const setup = readSetup(options, terminal);
   if (!setup.ok) return setup;
   const now = readInstant(options['now'], terminal);

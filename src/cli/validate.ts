@@ -12,7 +12,7 @@ import { parseForm } from '../form/parse-form.ts';
 import { type LocatedYaml, readYaml } from '../yaml/located-yaml.ts';
 import { describeProblem, type Problem } from '../yaml/problem.ts';
 import { type Run, type Terminal, UsageError } from './command.ts';
-import { readInput, readOptions } from './read-options.ts';
+import { readInput, readOptions, unreadableDirectory } from './read-options.ts';
 import { tryLinks } from './try-links.ts';
 
 /** `accostage validate`: checks the process and the forms of a directory (a hub's checkout, say), or those that are shipped; `--links` tries what they give to read. */
@@ -112,7 +112,7 @@ function listFiles(directory: string, terminal: Terminal): readonly string[] {
       .listFiles(directory)
       .filter((path) => isTemplate(path) || (/\.ya?ml$/.test(path) && !/(^|\/)config\.ya?ml$/.test(path)));
   } catch {
-    throw new UsageError(`dossier illisible : ${directory}`);
+    throw unreadableDirectory(directory, { command: 'validate', terminal });
   }
 }
 

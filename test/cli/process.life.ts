@@ -91,6 +91,15 @@ describe('inspect d’un dossier où tout ne se lit pas', () => {
   });
 });
 
+it.each(['inspect', 'validate'])('%s d’un fichier : code 2, et comment le lire seul', (command) => {
+  const file = 'config/accompagnement.yml';
+  const { status, stdout, stderr } = accostage([command, file]);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(
+    `${file} est un fichier : donnez le dossier qui le contient, ou lisez-le seul par « accostage ${command} - < ${file} »`,
+  );
+});
+
 it('inspect d’un dossier qui n’existe pas : code 2', () => {
   expect(accostage(['inspect', '/nulle/part'])).toMatchObject({
     status: 2,

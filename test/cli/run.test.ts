@@ -336,6 +336,7 @@ describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
     ['parse --form - --issue -', 'une seule option peut lire l’entrée standard'],
     ['validate a b', 'un seul dossier attendu'],
     ['validate absent', 'dossier illisible : absent'],
+    ['simulate', 'il manque --issue, ou --observation'],
     ['validate --strict', 'options attendues : --links'],
   ])('%s', async (args, said) => {
     const { code, out, err } = await accostage(args, { 'f.yml': small, 'b.md': '' });
@@ -347,6 +348,11 @@ describe('mauvais usage : code 2, une phrase, jamais de trace', () => {
   it('un dossier sans processus ni formulaire', async () => {
     expect(await accostage('validate vide', { 'vide/notes.md': '' })).toMatchObject({ code: 2 });
   });
+});
+
+it('chaque aide dit les codes de sortie', async () => {
+  for (const name of ['parse', 'simulate', 'observe', 'portefeuille', 'validate', 'inspect'])
+    expect((await accostage(`${name} --help`)).out).toMatch(/Code de sortie : 1 .*, 2 pour un mauvais usage, 0 sinon/);
 });
 
 it.each(['--help', 'parse --help', 'simulate --help', 'validate -h', 'inspect --help'])(

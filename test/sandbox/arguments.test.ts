@@ -12,10 +12,12 @@ describe('ce que demande npm run sandbox', () => {
     [['--once'], { mode: 'terminal', stepByStep: false }],
     [['--pas-a-pas'], { mode: 'terminal', stepByStep: true }],
     [['--once', '--pas-a-pas'], { mode: 'terminal', stepByStep: true }],
-    [['--process'], null],
-    [['--once', '--process', 'mon.yml'], null],
-    [['--inconnu'], null],
-    [['mon.yml'], null],
+    [['--help'], { mode: 'help' }],
+    [['-h', '--once'], { mode: 'help' }],
+    [['--process'], { mode: 'wrong', because: 'arguments non compris : --process' }],
+    [['--once', '--process', 'mon.yml'], { mode: 'wrong', because: expect.stringContaining('ne va qu’avec le navigateur') }],
+    [['--inconnu'], { mode: 'wrong', because: 'arguments non compris : --inconnu' }],
+    [['mon.yml'], { mode: 'wrong', because: 'arguments non compris : mon.yml' }],
   ])('%j', (args, asked) => {
     expect(readArguments(args)).toEqual(asked);
   });
