@@ -14,12 +14,24 @@ export interface SiteOptions {
   readonly log: Pick<Logger, 'error'>;
 }
 
-/** The first part of every path that a browser is given. */
-const ownPaths = /^\/(?:connexion|deconnexion|portefeuille(?:\.json|\.csv)?|dossiers|flux(?:\.csv)?|activite|graphiques|actifs)(?:\/|$)/;
+/** The first part of every path that a browser is given: whatever stands before the server lets each of them through. */
+export const ownPaths = [
+  '/connexion',
+  '/deconnexion',
+  '/portefeuille',
+  '/portefeuille.csv',
+  '/portefeuille.json',
+  '/dossiers',
+  '/flux',
+  '/flux.csv',
+  '/activite',
+  '/graphiques',
+  '/actifs',
+] as const;
 
 /** Whether a path is one of these pages, or of their host alone, which leads to the first of them. */
 export function isPage(path: string): boolean {
-  return path === '/' || ownPaths.test(path);
+  return path === '/' || ownPaths.some((own) => path === own || path.startsWith(`${own}/`));
 }
 
 /**

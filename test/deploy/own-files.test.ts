@@ -6,6 +6,7 @@ import { ruleOutcome } from '../../src/dossier/checks/rules.ts';
 import { sentenceText } from '../../src/words/sentence.ts';
 import { selectFiles } from '../../src/inspect/files/select-files.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
+import { ownPaths } from '../../src/web/site.ts';
 
 const tree = listTree('.');
 const { wanted, unread } = selectFiles(tree);
@@ -46,6 +47,11 @@ describe('accostage respecte les règles qu’il vérifie', () => {
 
   it.each(['preprod', 'prod'])('%s nomme un dépôt d’accompagnement, sans quoi le serveur ne démarre pas', (overlay) => {
     expect(readFileSync(`deploy/overlays/${overlay}/kustomization.yaml`, 'utf8')).toMatch(/^ +- HUBS=[\w-]+\/[\w.-]+$/m);
+  });
+
+  it('deploy/README.md nomme chaque chemin que l’Ingress doit publier pour que les pages soient entières', () => {
+    const [, listed = ''] = /ajoutez-y les chemins ([^(]+)\(/.exec(readFileSync('deploy/README.md', 'utf8')) ?? [];
+    expect([...listed.matchAll(/`([^`]+)`/g)].map(([, path]) => path)).toEqual([...ownPaths]);
   });
 
   it('l’image déployée est celle de cette version, et celle que la CI construit', () => {
