@@ -112,6 +112,7 @@ export async function startService(
     longestMs: settings.sweepIntervalMs,
     // Whoever the queue does not wake comes when its own wait is over.
     opened: (keys) => void queue.wake((key) => keys.has(key), 'outage over').catch(() => undefined),
+    facts,
   });
   const installations = createInstallations({ probot, client, clock, shutOuts, owners: settings.owners, log });
   const registry = shareSetups(createHubRegistry(readDefaults(), settings.hubs, installations.repository), facts);

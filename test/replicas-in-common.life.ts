@@ -9,6 +9,8 @@ import { inLane } from '../src/github/lane.ts';
 import { createOwnWrites } from '../src/github/own-writes.ts';
 import { createWrittenTimes } from '../src/github/written-times.ts';
 import { createProjects } from '../src/github/projects.ts';
+import { PermissionMissing } from '../src/github/refusal.ts';
+import { createShutOuts } from '../src/github/shut-outs.ts';
 import { createRates } from '../src/github/rates.ts';
 import { createReadingsAhead } from '../src/github/readings-ahead.ts';
 import { createTeamReaches } from '../src/github/team-reaches.ts';
@@ -114,6 +116,50 @@ async function wholePass({ look }: Process): Promise<readonly string[]> {
   }
   throw new Error('the pass never ends');
 }
+
+describe('ce qui tenait l’application dehors', () => {
+  const wholeOf1 = { installation: 1, act: null } as const;
+  const writesIn1 = { installation: 1, act: 'write-hub' } as const;
+  const elsewhere = { installation: 2, act: null } as const;
+  const error = Object.assign(new Error('Bad credentials'), { status: 401 });
+  const missing = new PermissionMissing('issues: write');
+
+  /** A process that found these doors shut, and what it wakes. */
+  function aDoorkeeper() {
+    const facts = bench.join();
+    const woken: string[] = [];
+    const shutOuts = createShutOuts({ clock: bench.clock, longestMs: EVERY_MS, opened: (keys) => woken.push(...keys), facts });
+    const runOf = (key: string) => ({ key, lane: 'sweep', outages: 0 }) as const;
+    for (const door of [wholeOf1, elsewhere]) shutOuts.ended(door, runOf('first'), { error, token: null });
+    shutOuts.ended(writesIn1, runOf('first'), { error: missing, token: null });
+    const isShut = (door: typeof wholeOf1 | typeof writesIn1 | typeof elsewhere) => {
+      try {
+        shutOuts.check(door, runOf('waiting'));
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    return { shutOuts, isShut, woken, facts };
+  }
+
+  it('l’événement qui en dit la fin ouvre chez tous les exemplaires, pour cette installation', async () => {
+    const [hears, other] = [aDoorkeeper(), aDoorkeeper()];
+    expect([wholeOf1, writesIn1, elsewhere].map(other.isShut)).toEqual([true, true, true]);
+    await inCommon(hears.facts, () => Promise.resolve(hears.shutOuts.over(1)));
+    await other.facts.catchUp();
+    expect([wholeOf1, writesIn1, elsewhere].map(other.isShut)).toEqual([false, false, true]);
+    expect(other.woken).toContain('waiting');
+  });
+
+  it('l’essai qui réussit chez l’un ouvre cette porte chez les autres', async () => {
+    const [tries, other] = [aDoorkeeper(), aDoorkeeper()];
+    await bench.advance(EVERY_MS);
+    await inCommon(tries.facts, () => tries.shutOuts.knock(wholeOf1, () => Promise.resolve('ghs_1')));
+    await other.facts.catchUp();
+    expect(other.isShut(wholeOf1)).toBe(false);
+  });
+});
 
 describe('ce qui arrive à un dépôt d’accompagnement pendant un passage', () => {
   it('est su de l’exemplaire qui le fait, quel que soit celui qui l’a entendu : il relit le dépôt en entier, une fois', async () => {

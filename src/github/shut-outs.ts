@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Clock } from '../queue/clock.ts';
+import { alone, type SharedFacts } from '../queue/facts.ts';
 import type { Act } from './acts.ts';
 import { isAnswer, keepsOut, PermissionMissing } from './refusal.ts';
 import { type RunNow, runNow } from './run-now.ts';
@@ -41,6 +43,15 @@ export interface ShutOutsPorts {
   readonly longestMs: number;
   /** Gets what was turned away from a door, once it is found open. */
   readonly opened: (keys: ReadonlySet<string>) => void;
+  /** Where the processes tell each other which doors are open again. */
+  readonly facts?: Pick<SharedFacts, 'open'>;
+}
+
+/** A run that tries a door; the others leave it alone until then. `silent`: GitHub failed, which says nothing of the door. */
+interface Trial {
+  readonly run: RunNow;
+  readonly until: number;
+  readonly silent: boolean;
 }
 
 /** A door that was found shut; times in milliseconds of the clock that nobody sets. */
@@ -52,23 +63,25 @@ interface Shut {
   readonly failures: number;
   readonly failedAt: number;
   /** Who tries it, and until when the others leave it alone. */
-  trial: { readonly run: RunNow; readonly until: number } | null;
+  trial: Trial | null;
   readonly turnedAway: Set<string>;
 }
 
 /** A try has its answer by then: a call ends within ten seconds. */
 const TRIAL_MS = 15_000;
+/** By then, every process tries by itself, or has just started. */
+const TOLD_MS = 3_600_000;
 /** News that comes together is tried once. */
 const NEWS_MS = 5_000;
 
-/** In memory: each process finds out by itself. */
-export function createShutOuts({ clock, longestMs, opened }: ShutOutsPorts): ShutOuts {
+/** In memory: each process finds out by itself that a door is shut; that one is open again, they tell each other. */
+export function createShutOuts({ clock, longestMs, opened, facts = alone }: ShutOutsPorts): ShutOuts {
   const doors = new Map<string, Shut>();
   /** The last token that was not taken, by installation. */
   const refused = new Map<number, string>();
 
   function mayTry({ failures, failedAt, trial }: Shut, run: RunNow): boolean {
-    if (trial !== null && trial.until > clock.elapsed()) return false;
+    if (trial !== null && trial.until > clock.elapsed() && !(trial.silent && isNews(run))) return false;
     const since = clock.elapsed() - failedAt;
     // The answer to the try of a sweep comes after the sweep: it is not the next one that waits.
     return since >= outageWait(failures, { lane: run.lane, longestMs }) - TRIAL_MS || (isNews(run) && since >= NEWS_MS);
@@ -118,16 +131,39 @@ export function createShutOuts({ clock, longestMs, opened }: ShutOutsPorts): Shu
       if (run.key !== null) found.turnedAway.add(run.key);
       throw found.error;
     }
-    found.trial = { run, until: clock.elapsed() + TRIAL_MS };
+    found.trial = { run, until: clock.elapsed() + TRIAL_MS, silent: false };
   }
 
   function ended(door: Door, run: RunNow, knock: Knock): void {
     if (isShutBy(door, knock)) return shut(door, run, knock);
-    if (!isAnswer(knock.error)) return;
-    if (knock.token !== null) refused.delete(door.installation);
     const found = doors.get(nameOf(door));
-    if (found?.trial?.run === run && (knock.token !== null || found.byToken)) open(nameOf(door), run.key);
+    const trial = found?.trial?.run === run ? found.trial : null;
+    if (!isAnswer(knock.error)) {
+      if (found !== undefined && trial !== null) found.trial = { ...trial, silent: true };
+      return;
+    }
+    if (knock.token !== null) refused.delete(door.installation);
+    if (found === undefined || trial === null || (knock.token === null && !found.byToken)) return;
+    open(nameOf(door), run.key);
+    tell(nameOf(door), true);
   }
+
+  function over(installation: number): void {
+    refused.delete(installation);
+    for (const name of doors.keys()) if (name.startsWith(`${installation} `)) open(name, null);
+  }
+
+  const tell = facts.open({
+    kind: 'door open',
+    keptMs: TOLD_MS,
+    schema: z.literal(true),
+    hear: ({ subject, value }) => {
+      const [installation = '', act] = subject.split(' ');
+      if (value === null) return;
+      if (act === ALL) over(Number(installation));
+      else open(subject, null);
+    },
+  });
 
   return {
     check,
@@ -146,10 +182,17 @@ export function createShutOuts({ clock, longestMs, opened }: ShutOutsPorts): Shu
       }
     },
     over: (installation) => {
-      refused.delete(installation);
-      for (const name of doors.keys()) if (name.startsWith(`${installation} `)) open(name, null);
+      over(installation);
+      tell(allOf(installation), true);
     },
   };
+}
+
+/** In the place of an act. */
+const ALL = '*';
+
+function allOf(installation: number): string {
+  return `${installation} ${ALL}`;
 }
 
 function nameOf({ installation, act }: Door): string {

@@ -7,7 +7,7 @@ import { createClients, octokitClass, signedBy } from '../../src/github/client.t
 import { createInstallations } from '../../src/github/installations.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { readGraphql } from '../../src/github/read-graphql.ts';
-import { asRun } from '../../src/github/run-now.ts';
+import { asRun, type RunNow } from '../../src/github/run-now.ts';
 import { PermissionMissing } from '../../src/github/refusal.ts';
 import { createShutOuts } from '../../src/github/shut-outs.ts';
 import { isOutage, outageWait } from '../../src/github/unavailable.ts';
@@ -178,7 +178,7 @@ function aDoor(act: Act | null) {
   const door = { installation: 1, act };
   let runs = 0;
   const aRun = () => ({ key: `org/hub#${(runs += 1)}`, lane: 'sweep', outages: 0 }) as const;
-  const isTurnedAway = (run = aRun()) => {
+  const isTurnedAway = (run: RunNow = aRun()) => {
     try {
       shutOuts.check(door, run);
       return false;
@@ -210,6 +210,23 @@ it('chaque passage essaie, bien que la réponse à son essai soit venue un peu a
     shutOuts.ended(door, run, { error: new PermissionMissing('issues: write'), token: null });
   }
   expect(tries).toBe(8);
+});
+
+it('un essai que GitHub fait échouer ne dit rien : qui écrit essaie à son tour, les passages attendent', async () => {
+  const { clock, shutOuts, door, aRun, isTurnedAway } = aDoor(null);
+  const refused = Object.assign(new Error('Bad credentials'), { status: 401 });
+  shutOuts.ended(door, aRun(), { error: refused, token: null });
+  await clock.advance(longestMs);
+  const first = aRun();
+  const person = { ...aRun(), lane: 'people' } as const;
+  expect(isTurnedAway(first)).toBe(false);
+  // The one that tries may have its answer any moment.
+  expect(isTurnedAway(person)).toBe(true);
+  shutOuts.ended(door, first, { error: Object.assign(new Error('Bad gateway'), { status: 502 }), token: null });
+  expect(isTurnedAway()).toBe(true);
+  expect(isTurnedAway(person)).toBe(false);
+  shutOuts.ended(door, person, { error: null, token: null });
+  expect(isTurnedAway()).toBe(false);
 });
 
 it('une permission qui manque pour un acte n’arrête pas ce que les autres permettent, et se demande une fois pour tous', async () => {
