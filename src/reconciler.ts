@@ -2,6 +2,7 @@ import type { Secrets } from './apply/secrets.ts';
 import type { Settings } from './config/env.ts';
 import { type DossierKey, dossierKey, type HubKey, hubKey, readKey } from './words/key.ts';
 import { BoundedMap } from './github/bounded-map.ts';
+import { createHubIds } from './github/hub-ids.ts';
 import type { CircuitBreaker } from './github/circuit-breaker.ts';
 import { GateClosed } from './github/gate-closed.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
@@ -105,6 +106,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
   const { installations, registry, projects, notices, incidents, settings, clock, portfolio, ahead } = ports;
   const writes = settings.dryRun ? 'off' : 'on';
   const markingForms = createMarkingForms();
+  const hubIds = createHubIds({ ...ports, isHub: registry.isHub });
   const insistence = createInsistence(clock, ports.writtenTimes);
   const sweeps = createHubSweeps({ ...ports, everyMs: settings.sweepIntervalMs });
   /** Hubs where something happened since they were looked at. */
@@ -177,7 +179,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
   }
 
   async function wholeHub(key: HubKey): Promise<Looked> {
-    const standing = await readHubStanding(readKey(key), installations);
+    const standing = await readHubStanding(readKey(key), { installations, hubIds });
     if (standing.kind === 'out-of-reach') {
       notices.tell(key, standing.notice);
       showHub(key, 'lost');
@@ -241,7 +243,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       return nothing;
     }
     const app = await installations.identity();
-    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, unwritable, writes: writing });
+    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, unwritable, hubIds, writes: writing });
     showDossier(key, reconciled);
     const isAbsent = reconciled.kind === 'absent' || reconciled.kind === 'shut';
     const absent = isAbsent ? (absences.get(key) ?? 0) + 1 : 0;

@@ -1,4 +1,5 @@
 import { type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
+import type { HubIds } from './hub-ids.ts';
 import type { Installations } from './installations.ts';
 import type { HubAccess } from './octokit.ts';
 import { judgeError } from './refusal.ts';
@@ -11,12 +12,19 @@ export type HubStanding =
 /** GitHub does not tell the two apart. */
 const notThere = 'no such repository, or the App is not installed there';
 
+const takenOver =
+  'another repository has taken this name since the App started: write in HUBS the name that the hub bears now, or start the App again to follow this one';
+
 /** Looks at the hub itself, before anything in it is read. Throws what GitHub refuses: `refusalNotice` says it. */
-export async function readHubStanding(named: RepositoryRef, installations: Pick<Installations, 'hub'>): Promise<HubStanding> {
+export async function readHubStanding(
+  named: RepositoryRef,
+  { installations, hubIds }: { readonly installations: Pick<Installations, 'hub'>; readonly hubIds: HubIds },
+): Promise<HubStanding> {
   const opened = await installations.hub(named);
   if (opened === null) return { kind: 'out-of-reach', notice: notThere };
   const { hub } = opened;
   const { data } = await hub.octokit.rest.repos.get({ owner: hub.owner, repo: hub.repo });
+  if (!hubIds.isIt(hubKey(named), data.id)) return { kind: 'out-of-reach', notice: takenOver };
   if (data.archived) return { kind: 'out-of-reach', notice: 'the repository is archived' };
   if (!data.has_issues) return { kind: 'out-of-reach', notice: 'issues are turned off there' };
   const renamed = hubKey(repositoryNamed(data.full_name)) !== hubKey(named);

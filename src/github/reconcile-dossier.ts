@@ -5,7 +5,7 @@ import { sealOf } from '../apply/sealed-state.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import { decideFully, type Observed } from '../dossier/engine/decide-fully.ts';
 import { unanswered } from '../dossier/engine/unanswered.ts';
-import { type DossierKey, dossierKey, repositoryKey } from '../words/key.ts';
+import { type DossierKey, dossierKey, hubKey, repositoryKey } from '../words/key.ts';
 import type { HeadReading } from '../dossier/checks/head-reading.ts';
 import { runMode } from '../dossier/checks/plan-runs.ts';
 import { mayActIn } from '../dossier/mirror/assess-mirrors.ts';
@@ -23,6 +23,7 @@ import { asSign } from './lane.ts';
 import { patienceNow } from './patience.ts';
 import { PermissionMissing } from './refusal.ts';
 import { showRead, type ShowRead } from './show-read.ts';
+import type { HubIds } from './hub-ids.ts';
 import type { HubAccess, Repository } from './octokit.ts';
 import { isTriedAgain } from './run-now.ts';
 import type { WrittenTimes } from './written-times.ts';
@@ -46,6 +47,7 @@ export interface ReconcileDossier extends HubAccess {
   readonly turn: () => Promise<void>;
   /** Dossiers with something to write, which the installation has not granted. */
   readonly unwritable: Map<DossierKey, 'not-granted'>;
+  readonly hubIds: HubIds;
   /** `off` makes `decide` without `apply`. */
   readonly writes: 'on' | 'off';
 }
@@ -70,7 +72,8 @@ async function reconcileOnce(request: ReconcileDossier): Promise<Reconciled> {
   const toWrite = openedOnce(openToWrite);
   // It was read before, and there was something to write: what kept the App from it is asked for first, and where it lasts the dossier is not read again.
   if (writes === 'on' && isTriedAgain() && request.unwritable.has(key)) await toWrite();
-  const observed = await observe({ ...request, key });
+  const seen = await observe({ ...request, key });
+  const observed = typeof seen === 'string' || request.hubIds.isIt(hubKey(hub), seen.observation.hub.id) ? seen : 'shut';
   if (observed === 'shut') {
     projects.setAside(key);
     return { kind: observed };

@@ -1,12 +1,17 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHubIds, type HubIds } from '../../src/github/hub-ids.ts';
 import { readHubStanding, refusalNotice } from '../../src/github/hub-standing.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { PermissionMissing } from '../../src/github/refusal.ts';
+import { alone } from '../../src/queue/facts.ts';
+import { fakeClock } from '../queue/fake-clock.ts';
 import { aHub, api, endNock } from './nock.ts';
 
 let hub: Repository;
+let hubIds: HubIds;
 beforeEach(async () => {
+  hubIds = createHubIds({ clock: fakeClock(), facts: alone, isHub: () => true });
   const { octokit } = await aHub();
   hub = { octokit, owner: 'org', repo: 'hub' };
 });
@@ -16,13 +21,16 @@ const look = (repository: Repository | null = hub) =>
   readHubStanding(
     { owner: 'org', repo: 'hub' },
     {
-      hub: () => Promise.resolve(repository === null ? null : { hub: repository, access: () => Promise.resolve(repository) }),
+      installations: {
+        hub: () => Promise.resolve(repository === null ? null : { hub: repository, access: () => Promise.resolve(repository) }),
+      },
+      hubIds,
     },
   );
 const answer = (change: object = {}) =>
   nock(api)
     .get('/repos/org/hub')
-    .reply(200, { full_name: 'Org/Hub', archived: false, has_issues: true, ...change });
+    .reply(200, { id: 5, full_name: 'Org/Hub', archived: false, has_issues: true, ...change });
 
 describe('un dépôt d’accompagnement', () => {
   it('en ordre, quelle que soit la casse de son nom', async () => {
@@ -45,6 +53,25 @@ describe('un dépôt d’accompagnement', () => {
   it('renommé : il fonctionne, et l’exploitant sait quoi écrire', async () => {
     answer({ full_name: 'org/accueil' });
     expect(await look()).toMatchObject({ kind: 'at-work', notice: expect.stringContaining('renamed to org/accueil') });
+  });
+});
+
+describe('un nom que l’on a laissé', () => {
+  it('et qu’un autre dépôt a pris n’est plus le dépôt d’accompagnement : l’exploitant le sait', async () => {
+    answer();
+    await look();
+    answer({ id: 6 });
+    expect(await look()).toEqual({ kind: 'out-of-reach', notice: expect.stringContaining('another repository has taken this name') });
+    answer();
+    expect(await look()).toMatchObject({ kind: 'at-work', notice: null });
+  });
+
+  it('est au dépôt qui le porte là où l’application démarre', async () => {
+    answer();
+    await look();
+    hubIds = createHubIds({ clock: fakeClock(), facts: alone, isHub: () => true });
+    answer({ id: 6 });
+    expect(await look()).toMatchObject({ kind: 'at-work', notice: null });
   });
 });
 
