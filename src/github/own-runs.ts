@@ -43,20 +43,22 @@ export async function readOwnRuns({ octokit, owner, repo }: Repository, commit: 
 const pressed = 'pressed:';
 
 /** The `external_id` of a run that a person asked for by a button: it keeps the press until the run ends. */
-export function writePress({ button, at, by }: KeptPress): string {
-  return `${pressed}${button} ${at} ${by}`;
+export function writePress({ button, at, by: { login, id } }: KeptPress): string {
+  return `${pressed}${button} ${at} ${login}${id === null ? '' : ` ${id}`}`;
 }
 
-/** The press that the `external_id` of a run keeps; null where it keeps none. */
+/** The press that the `external_id` of a run keeps; null where it keeps none. Before ids were kept, it tells a login alone. */
 function readPress(externalId: string): KeptPress | null {
   if (!externalId.startsWith(pressed)) return null;
-  const [button = '', at = '', by = ''] = externalId.slice(pressed.length).split(' ');
-  return { button, at, by };
+  const [button = '', at = '', login = '', id] = externalId.slice(pressed.length).split(' ');
+  return { button, at, by: { login, id: id === undefined ? null : Number(id) } };
 }
 
-/** Where the App's runs on a commit stand: the newest counts. */
-export function standingOf([newest]: readonly OwnRun[]): RunStanding {
+/** Where the App's runs on a commit stand: the newest counts, unless somebody pressed a button while it was being made: the run that keeps the press is the older one. */
+export function standingOf(runs: readonly OwnRun[]): RunStanding {
+  const [newest] = runs;
   if (newest === undefined) return { kind: 'none' };
-  if (newest.finished) return { kind: 'done', is: newest.externalId };
-  return { kind: 'unfinished', asked: readPress(newest.externalId) };
+  const [asked = null] = runs.flatMap(({ finished, externalId }) => (finished ? [] : (readPress(externalId) ?? [])));
+  if (newest.finished && asked === null) return { kind: 'done', is: newest.externalId };
+  return { kind: 'unfinished', asked };
 }

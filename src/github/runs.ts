@@ -176,7 +176,7 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
     // Another application's run may bear the same name.
     if (newest === undefined || (run !== null && !own.some(({ id }) => id === run))) return null;
     const id = await idOf(repository);
-    const kept: KeptPress = { button, by: by.login, at: `${clock.now().toISOString().slice(0, 19)}Z` };
+    const kept: KeptPress = { button, by, at: `${clock.now().toISOString().slice(0, 19)}Z` };
     const takes = takesPress(newest, { button, run });
     if (takes) {
       if (!(await isFollowed(repository, { commit, maxAgeMs: 0 }))) return null;

@@ -24,7 +24,7 @@ export interface RunToWrite {
 export async function writeRun(repository: Repository, { wanted, app, beforeEnd }: RunToWrite): Promise<number> {
   const runs = await readOwnRuns(repository, wanted.inspected.commit, app);
   const [newest] = runs;
-  if (newest?.finished === true && newest.externalId === wanted.is) return 0;
+  if (newest?.finished === true && newest.externalId === wanted.is) return endUnfinished(repository, runs);
   await confirmRight(repository, wanted.onBehalfOf);
   const rendered = renderRun(wanted);
   const goesOn = newest !== undefined && !newest.finished && (newest.externalId === wanted.is || newest.annotations === 0);

@@ -51,6 +51,9 @@ function stageOf(
 const commitsOf = (written: readonly RunWanted[]) => written.map(({ inspected }) => inspected.commit);
 const reportsAsked = (asked: ReturnType<typeof checkable>['asked']) => asked.filter((need) => 'registries' in need);
 
+const lea = { login: 'lea', id: 7 };
+const paul = { login: 'paul', id: 8 };
+
 describe('la vérification d’un commit', () => {
   it('s’écrit une fois pour la branche par défaut et pour chaque pull request, puis rien n’est plus lu ni écrit', () => {
     const { stage, written, asked } = stageOf(repository(), { pulls: [aPull(1), aPull(2)] });
@@ -95,7 +98,7 @@ describe('la vérification d’un commit', () => {
 
   it('commencée et laissée là par un arrêt, ou demandée de nouveau par un bouton : elle est finie au passage suivant', () => {
     const { stage, written, standings } = stageOf(repository());
-    for (const asked of [null, { button: 'again', by: 'lea', at: '2027-01-04T10:00:00Z' }]) {
+    for (const asked of [null, { button: 'again', by: lea, at: '2027-01-04T10:00:00Z' }]) {
       standings.set(commit, { kind: 'unfinished', asked });
       const before = written.length;
       stage.reconcile();
@@ -140,8 +143,8 @@ describe('la vérification d’un commit', () => {
 });
 
 describe('« Préparer la PR »', () => {
-  const press = { button: 'mend', by: 'lea', at: '2027-01-04T10:00:00Z' };
-  const memory = { 'org/api': { asked: press.at, by: 'lea', rules: [] } };
+  const press = { button: 'mend', by: lea, at: '2027-01-04T10:00:00Z' };
+  const memory = { 'org/api': { asked: press.at, by: lea.login, id: lea.id, rules: [] } };
   const pressed = (given = repository(), pulls: readonly OpenPull[] = []) => {
     const stood = stageOf(given, { pulls });
     stood.standings.set(pulls[0]?.commit ?? commit, { kind: 'unfinished', asked: press });
@@ -190,7 +193,7 @@ describe('« Préparer la PR »', () => {
     stage.comment('lea', '/corriger ci-file');
     stage.reconcile();
     const before = stage.state().fixes;
-    standings.set(commit, { kind: 'unfinished', asked: { ...press, by: 'paul', at: '2020-01-01T00:00:00Z' } });
+    standings.set(commit, { kind: 'unfinished', asked: { ...press, by: paul, at: '2020-01-01T00:00:00Z' } });
     rest(stage);
     expect(stage.state().fixes).toEqual(before);
   });
@@ -211,9 +214,9 @@ describe('« Préparer la PR »', () => {
 
   it('deux pressions : la dernière compte', () => {
     const { stage, standings } = pressed(repository(), [aPull(1)]);
-    standings.set(commit, { kind: 'unfinished', asked: { ...press, by: 'paul', at: '2027-01-04T11:00:00Z' } });
+    standings.set(commit, { kind: 'unfinished', asked: { ...press, by: paul, at: '2027-01-04T11:00:00Z' } });
     rest(stage);
-    expect(stage.state().fixes['org/api']).toMatchObject({ by: 'paul' });
+    expect(stage.state().fixes['org/api']).toMatchObject({ by: 'paul', id: 8 });
   });
 });
 

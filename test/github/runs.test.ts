@@ -113,6 +113,6 @@ it('une vérification redemandée pendant que l’App écrit celle d’avant est
     },
   });
   const reading = await kept.runs({ name: 'org/api', commit, freshSince: null });
-  expect(reading).toMatchObject({ commits: [{ standing: { kind: 'unfinished', asked: { by: 'lea' } } }] });
+  expect(reading).toMatchObject({ commits: [{ standing: { kind: 'unfinished', asked: { by: { login: 'lea', id: 7 } } } }] });
   expect(await kept.endLeft(() => true)).toBe(1);
 });

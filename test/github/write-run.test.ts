@@ -146,6 +146,13 @@ describe('l’écriture d’une vérification', () => {
     expect(updated).toMatchObject([{ status: 'completed', external_id: 'd1' }]);
   });
 
+  it('finie comme il faut, devant une autre qu’un bouton a demandée entre-temps : celle-ci finit, rien d’autre ne s’écrit', async () => {
+    runsAre({ id: 9, status: 'completed', external_id: 'd1' }, { id: 4, status: 'queued', external_id: 'pressed:again' });
+    const ended = takes('patch', `${at}/check-runs/4`);
+    expect(await write(wantedWith(1))).toBe(1);
+    expect(ended).toMatchObject([{ status: 'completed', conclusion: 'neutral' }]);
+  });
+
   it('commencée sous un autre processus, une autre la remplace et elle finit : GitHub n’efface aucune remarque', async () => {
     runsAre({ id: 4, status: 'in_progress', external_id: 'autre', annotations: 50 });
     rightStands();

@@ -1,11 +1,10 @@
-import type { NamedAccount } from '../../words/account.ts';
 import { type DossierKey, repositoryKey } from '../../words/key.ts';
 import { isAuthorised } from '../authorisations.ts';
 import type { Dossier } from '../dossier.ts';
 import { answersAsked, type MirrorPull } from '../mirror/repository-reading.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
+import { askerIn } from './asker.ts';
 import { checkedRepositories } from './assess-checks.ts';
-import type { DossierState } from '../state.ts';
 import type { FixesReading, FixesSeen } from './fixes-reading.ts';
 import { waiversIn } from './rule-waivers.ts';
 
@@ -64,11 +63,6 @@ function readingOf(dossier: Dossier, name: string): FixesReading | null | undefi
   if (memory === undefined) return undefined;
   const setAside = waiversIn(dossier, name).map(({ rule }) => rule);
   return ask.fixes({ name, asker: askerIn(memory), rules: memory.rules, setAside, registries: procedure.registries });
-}
-
-/** Whoever asked: an account's number stays when its name changes. */
-function askerIn({ by, id }: DossierState['fixes'][string]): NamedAccount {
-  return { login: by, id: id ?? null };
 }
 
 function judge(dossier: Dossier, name: string, reading: FixesReading): FixesStatus {

@@ -1,5 +1,6 @@
 import { repositoryKey } from '../../words/key.ts';
 import type { Dossier } from '../dossier.ts';
+import { rememberAsker } from './asker.ts';
 import type { DossierState } from '../state.ts';
 import type { FollowedCommit, KeptPress } from './run.ts';
 import { asksToMend } from './run-actions.ts';
@@ -18,7 +19,7 @@ function pressOn({ pull, standing }: FollowedCommit): KeptPress | null {
 /** The state with a press remembered as `/corriger` is; as it was where that, or something later, was remembered already. */
 export function rememberPress(state: DossierState, name: string, { by, at }: KeptPress): DossierState {
   if (isRemembered(state, name, at)) return state;
-  return { ...state, fixes: { ...state.fixes, [repositoryKey(name)]: { asked: at, by, rules: [] } } };
+  return { ...state, fixes: { ...state.fixes, [repositoryKey(name)]: { asked: at, ...rememberAsker(by), rules: [] } } };
 }
 
 /** True while the run of a commit must not end: it alone keeps a press that GitHub does not hold in the dossier yet. */

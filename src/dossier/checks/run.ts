@@ -1,3 +1,4 @@
+import type { NamedAccount } from '../../words/account.ts';
 import type { Contradiction } from './attestations.ts';
 import type { InspectedRepository } from './inspected-repository.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
@@ -20,8 +21,8 @@ export interface RunsNeed {
 export interface KeptPress {
   /** `again` to run again, or the identifier of an action. */
   readonly button: string;
-  /** Login of whoever pressed it. */
-  readonly by: string;
+  /** Whoever pressed it. */
+  readonly by: NamedAccount;
   /** ISO instant, to the second. */
   readonly at: string;
 }

@@ -3,11 +3,11 @@ import { ruleNames } from '../../config/checks-schema.ts';
 import { repositoryKey, sameRepository } from '../../words/key.ts';
 import { byLikeness } from '../../words/nearest.ts';
 import { checkedRepositories } from '../checks/assess-checks.ts';
+import { rememberAsker } from '../checks/asker.ts';
 import { fixableRules } from '../checks/fix-plan.ts';
 import type { RuleName } from '../checks/check.ts';
 import { waiversIn } from '../checks/rule-waivers.ts';
 import type { Dossier } from '../dossier.ts';
-import type { Account } from '../observation.ts';
 import type { Command } from './command.ts';
 
 /** `/corriger [règle] [owner/repo]`: one pull request in each repository, with what can be mended for sure; also where one was closed. */
@@ -20,7 +20,7 @@ export const mend: Command = {
   audience: 'projet',
   changes: true,
   isMeant: (_, args) => args === '',
-  run: ({ dossier, by, args, comment }) => {
+  run: ({ dossier, args, comment }) => {
     const wrong = (problem: string, choices: readonly string[]) =>
       ({ dossier, reply: { kind: 'wrong-argument', command: mend, problem, choices } }) as const;
     const checked = checkedRepositories(dossier);
@@ -38,17 +38,15 @@ export const mend: Command = {
       return wrong('ce n’est ni une règle ni un dépôt vérifié du dossier', byLikeness(wanted, [...fixableRules, ...checked]));
     const setAside = rules.find((rule) => names.every((name) => isSetAside(dossier, name, rule)));
     if (setAside !== undefined) return wrong(`la règle ${setAside} est mise de côté dans ce dossier par /sans-objet`, []);
-    const asked = names.map((name) => [repositoryKey(name), { asked: comment.updatedAt, by, ...idOf(comment.author), rules }] as const);
+    const asked = names.map(
+      (name) => [repositoryKey(name), { asked: comment.updatedAt, ...rememberAsker(comment.author), rules }] as const,
+    );
     return {
       dossier: dossier.with({ fixes: { ...dossier.state.fixes, ...Object.fromEntries(asked) } }),
       reply: { kind: 'fixes-asked', repositories: names },
     };
   },
 };
-
-function idOf({ id }: Account): { id?: number } {
-  return id === null ? {} : { id };
-}
 
 function isSetAside(dossier: Dossier, name: string, rule: RuleName): boolean {
   return waiversIn(dossier, name).some((waiver) => waiver.rule === rule);
