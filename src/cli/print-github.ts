@@ -1,4 +1,5 @@
 import type { CheckReport, Place } from '../dossier/checks/check.ts';
+import { asideAdvice } from '../dossier/checks/aside-advice.ts';
 import { unseenOf } from '../dossier/checks/doubts.ts';
 import { gravestFirst } from '../dossier/checks/gravest-first.ts';
 import { ruleInfo } from '../dossier/checks/rules.ts';
@@ -41,10 +42,17 @@ const levels = {
   notice: ['remarque', 'remarques'],
 } as const;
 
-function otherNotices({ rules, remarks, unread }: CheckReport): readonly string[] {
+function otherNotices({ rules, remarks, unread, aside }: CheckReport): readonly string[] {
   return [
     ...unread.map(
       ({ path, because }) => `::notice file=${property(path)},title=${property('Fichier non lu')}::${message(sentenceText(because))}`,
+    ),
+    ...aside.map(({ path, files, because }) =>
+      notice(
+        null,
+        'Laissé de côté',
+        `${path} (${counted(files, 'fichier', 'fichiers')}) : ${sentenceText(because)}. ${sentenceText(asideAdvice)}`,
+      ),
     ),
     ...unseenOf(rules).map(({ place, because }) => notice(place, 'Non vu', sentenceText(because))),
     ...remarks.map(({ place, because }) => notice(place, 'Remarque', sentenceText(because))),

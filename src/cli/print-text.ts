@@ -1,6 +1,8 @@
 import type { CheckReport, IgnoredFinding, Place, RuleName } from '../dossier/checks/check.ts';
+import { asideAdvice } from '../dossier/checks/aside-advice.ts';
 import { unseenOf } from '../dossier/checks/doubts.ts';
 import { ruleOutcome } from '../dossier/checks/rules.ts';
+import { counted } from '../words/dates.ts';
 import { sentenceText } from '../words/sentence.ts';
 import type { Terminal } from './command.ts';
 import { type ReportLine, reportLines, severityOf, severityWords } from './report-lines.ts';
@@ -9,11 +11,14 @@ import { type ReportLine, reportLines, severityOf, severityWords } from './repor
 export function printText(report: CheckReport, terminal: Pick<Terminal, 'out' | 'err'>): void {
   const { out } = terminal;
   for (const line of reportLines(report)) out(describe(line));
-  const { rules, remarks, unread } = report;
+  const { rules, remarks, unread, aside } = report;
   for (const { place, because } of unseenOf(rules)) out(oneLine(`${where(place)}: non vu : ${sentenceText(because)}`));
   for (const { rule, ignored } of rules) for (const one of ignored) out(describeIgnored(rule, one));
   for (const { place, because } of remarks) out(oneLine(`${where(place)}: remarque : ${sentenceText(because)}`));
   for (const { path, because } of unread) terminal.err(oneLine(`${path} : non lu, ${sentenceText(because)}`));
+  for (const { path, files, because } of aside)
+    terminal.err(oneLine(`${path} : laissé de côté (${counted(files, 'fichier', 'fichiers')}), ${sentenceText(because)}`));
+  if (aside.length > 0) terminal.err(oneLine(`${sentenceText(asideAdvice)}.`));
   const count = (wanted: ReturnType<typeof ruleOutcome>) => rules.filter((result) => ruleOutcome(result) === wanted).length;
   const [asSeen, ignored] = [count('conforming-as-seen'), count('ignored')];
   terminal.err(

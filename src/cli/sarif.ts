@@ -1,6 +1,8 @@
 import type { CheckReport, Finding, IgnoredFinding, RuleName } from '../dossier/checks/check.ts';
+import { asideAdvice } from '../dossier/checks/aside-advice.ts';
 import { unseenOf } from '../dossier/checks/doubts.ts';
 import { ruleInfo, type Severity } from '../dossier/checks/rules.ts';
+import { counted } from '../words/dates.ts';
 import { digest } from '../words/digest.ts';
 import { sentenceText } from '../words/sentence.ts';
 import { legible } from './printable.ts';
@@ -32,6 +34,13 @@ export function sarifLog(report: CheckReport) {
               ...report.unread.map(({ path, because }) => ({
                 level: 'warning',
                 message: { text: `Fichier non lu : ${told(sentenceText(because))}.` },
+                locations: [location(path, 1)],
+              })),
+              ...report.aside.map(({ path, files, because }) => ({
+                level: 'note',
+                message: {
+                  text: `Laissé de côté (${counted(files, 'fichier', 'fichiers')}) : ${told(sentenceText(because))}. ${sentenceText(asideAdvice)}.`,
+                },
                 locations: [location(path, 1)],
               })),
               ...unseenOf(report.rules).map(({ place, because }) => ({

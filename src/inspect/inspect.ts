@@ -14,11 +14,11 @@ import { type Parted, suppress, unusedSuppressions } from './suppressions/suppre
  */
 export function inspect(input: InspectInput): CheckReport {
   const repository = readRepository(input);
-  const { facts, unread, suppressions } = repository;
+  const { facts, unread, aside, suppressions } = repository;
   const judged = ruleNames.map((rule) => judge(rule, repository));
   const used = judged.flatMap((one) => one.used);
   const remarks = [...suppressions.remarks, ...unusedSuppressions(suppressions.suppressions, used)];
-  return { facts, rules: judged.map(({ result }) => result), unread, remarks, hurried: wasHurried(input) };
+  return { facts, rules: judged.map(({ result }) => result), unread, aside, remarks, hurried: wasHurried(input) };
 }
 
 /** A Helm that says nothing of a version had no time to answer. */

@@ -1,4 +1,4 @@
-import type { RepositoryFacts, Unread } from '../dossier/checks/check.ts';
+import type { Aside, RepositoryFacts, Unread } from '../dossier/checks/check.ts';
 import type { DeclaredText } from '../answers/declared-resources.ts';
 import { defaultRegistries, type Registries } from '../config/registries-schema.ts';
 import { say, type Sentence } from '../words/sentence.ts';
@@ -8,6 +8,7 @@ import type { Dockerfile } from './docker/dockerfile.ts';
 import { readIgnore } from './docker/dockerignore.ts';
 import { givesSecret } from './docker/secret-names.ts';
 import { parseDockerfile } from './docker/parse-dockerfile.ts';
+import { asideFiles } from './files/aside-files.ts';
 import type { FileKind } from './files/file-kind.ts';
 import { inside, parentFolder } from './files/paths.ts';
 import { notText } from './files/not-text.ts';
@@ -115,6 +116,7 @@ export interface Repository {
   /** Empty where nothing is declared. */
   readonly declared: DeclaredText;
   readonly unread: readonly Unread[];
+  readonly aside: readonly Aside[];
   /** Where what links stand for stands by itself. */
   readonly followed: ReadonlyMap<string, string>;
   /** What comments of the files set aside. */
@@ -173,6 +175,7 @@ export function readRepository({
     kubeVersions: readKubeVersions(ofKind('chart'), renderings),
     declared,
     unread,
+    aside: asideFiles({ paths, kinds, hasInfrastructure: facts.infrastructure.length > 0 }),
     followed,
     suppressions: joinSuppressions(fitting, kinds, followed),
   };

@@ -1,4 +1,5 @@
-import type { Finding, IgnoredFinding, Place, RuleName, RuleResult } from '../dossier/checks/check.ts';
+import { asideAdvice } from '../dossier/checks/aside-advice.ts';
+import type { CheckReport, Finding, IgnoredFinding, Place, RuleName, RuleResult } from '../dossier/checks/check.ts';
 import { doubtsOf, unseenOf } from '../dossier/checks/doubts.ts';
 import { gravity, ruleInfo, ruleOutcome } from '../dossier/checks/rules.ts';
 import type { InspectedRepository } from '../dossier/checks/inspected-repository.ts';
@@ -38,8 +39,30 @@ export function renderReport(inspected: InspectedRepository, detail: CheckDetail
       `Fichiers laissés de côté (${unread.length})`,
       list(unread.slice(0, MAX_UNREAD).map(({ path, because }) => md`${path} : ${sentence(because)}.`)),
     ),
+    aside(inspected.report),
     md`<sub>Lu au commit ${link(inspected.commit.slice(0, 7), `${inspected.url}/commit/${inspected.commit}`)}.</sub>`,
   ]);
+}
+
+/** Manifests, charts and kustomizations that nothing judges for what their name or their folder says; null for none. */
+function aside({ aside: all }: CheckReport): Markdown | null {
+  if (all.length === 0) return null;
+  const items = all.map(({ path, files, because }) => md`${path} (${trusted(counted(files, 'fichier', 'fichiers'))}) : ${because}.`);
+  return details(`Ce que son nom ou son dossier laisse de côté (${all.length})`, join([list(items), md`${asideAdvice}.`]));
+}
+
+/** What of that is said in one line; null for none. */
+export function asideLine({ aside: all }: CheckReport): Markdown | null {
+  const files = all.reduce((sum, one) => sum + one.files, 0);
+  const [first] = all;
+  if (first === undefined) return null;
+  const others = all.length === 1 ? md`` : md` et ailleurs`;
+  const told = counted(
+    files,
+    'fichier, qui ressemble à un manifeste, est laissé',
+    'fichiers, qui ressemblent à des manifestes, sont laissés',
+  );
+  return md`📁 ${first.path}${others} : ${trusted(told)} de côté. ${asideAdvice}.`;
 }
 
 /** Beyond this many broken rules, they fold, so that the page stays readable. */

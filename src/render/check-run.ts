@@ -8,7 +8,7 @@ import { join, link, type Markdown, md, trusted } from '../words/markdown.ts';
 import { sentenceText } from '../words/sentence.ts';
 import { visible } from '../words/visible-text.ts';
 import { countsText } from './check-counts.ts';
-import { type CheckDetail, effects, renderReport } from './check-report.ts';
+import { asideLine, type CheckDetail, effects, renderReport } from './check-report.ts';
 import { contradictionList } from './contradictions.ts';
 import { firstFitting } from './fit.ts';
 
@@ -90,6 +90,7 @@ function summaryOf(wanted: RunWanted, { conclusion, left }: { conclusion: RunCon
   const { inspected, contradictions, dossier } = wanted;
   return join([
     countsText(countRules(inspected.report.rules)),
+    asideLine(inspected.report),
     trusted(ends[conclusion]),
     contradictionList(contradictions, () => inspected),
     left > 0

@@ -127,6 +127,8 @@ function hostileFiles(text: string): Readonly<Record<string, string>> {
     [`d/k8s/seen-${text}.yaml`]: `# accostage: ignore=disallow-latest ${text}\n${pod}`,
     [`d/${text}-chart/Chart.yaml`]: `name: ${JSON.stringify(text)}\nversion: 1.0.0\ndependencies: [{ name: ${JSON.stringify(text)}, repository: ${JSON.stringify(text)} }]\n`,
     [`d/${text}-chart/templates/a.yaml`]: 'a: {{ .Values.a }}\n',
+    [`d/examples/${text}/Chart.yaml`]: 'name: a\n',
+    [`d/k8s/${text}.example.yaml`]: pod,
     'd/.gitlab-ci-dso.yml': `include: [${JSON.stringify(text)}]\n${JSON.stringify(text)}: { extends: ${JSON.stringify(text)} }\n`,
   };
 }
@@ -214,6 +216,23 @@ describe('mauvais usage', () => {
     expect((await inspect(['--json'])).out).toBe((await inspect(['--format', 'json'])).out);
     expect(await inspect(['--json', '--format', 'sarif'])).toMatchObject({ code: 2 });
   });
+});
+
+it('ce qui est laissé de côté est dit, avec la façon de le faire juger, dans chaque format', async () => {
+  const given = { 'd/k8s/app.example.yaml': '', 'd/examples/chart/Chart.yaml': '' };
+  const said = async (format: string) => inspect(['--format', format], given);
+  const { err } = await said('text');
+  expect(err).toContain('examples/ : laissé de côté (1\u00a0fichier), ce dossier est d’essais');
+  expect(err).toContain('k8s/app.example.yaml : laissé de côté (1\u00a0fichier), son nom dit un exemple');
+  expect(err.match(/accostage inspect <dossier>/g)).toHaveLength(1);
+  const json = z.object({ aside: z.array(z.object({ path: z.string(), files: z.number() })) }).parse(JSON.parse((await said('json')).out));
+  expect(json.aside).toEqual([
+    { path: 'examples/', files: 1 },
+    { path: 'k8s/app.example.yaml', files: 1 },
+  ]);
+  expect((await said('github')).out).toContain('::notice title=Laissé de côté::examples/');
+  expect((await sarif(given)).errors).toEqual([]);
+  expect((await said('sarif')).out).toContain('Laissé de côté');
 });
 
 it('--declared compare les limites à la demande', async () => {

@@ -15,7 +15,14 @@ const toCheck = ({ id, name, url }: RepositorySeen) => ({ id, name, url, private
 /** GitHub as the test changes it: what stands under each name. A name that was left leads to the repository that left it. */
 function aGitHub(repositories: Record<string, RepositoryReading>) {
   const see = (name: string): RepositoryReading => repositories[name.toLowerCase()] ?? { kind: 'unreachable' };
-  const report = { facts: { dockerfiles: [], ciFile: null, infrastructure: [] }, rules: [], unread: [], remarks: [], hurried: false };
+  const report = {
+    facts: { dockerfiles: [], ciFile: null, infrastructure: [] },
+    rules: [],
+    unread: [],
+    aside: [],
+    remarks: [],
+    hurried: false,
+  };
   const { check } = checkable((name) => {
     const sight = see(name);
     return sight.kind === 'seen' ? { ...toCheck(sight), namerWrites: sight.namerWrites, report } : { kind: 'unreachable' };

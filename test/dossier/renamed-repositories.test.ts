@@ -5,7 +5,14 @@ import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 const { author, serviceTeam } = people;
 const body = (name: string) => aBody({ 'depots-applicatifs': name, 'depots-infra': name });
 const procedure = { ...defaults.procedure, checks: { ...defaults.procedure.checks, runs: 'inform' as const } };
-const report = { facts: { dockerfiles: [], ciFile: null, infrastructure: [] }, rules: [], unread: [], remarks: [], hurried: false };
+const report = {
+  facts: { dockerfiles: [], ciFile: null, infrastructure: [] },
+  rules: [],
+  unread: [],
+  aside: [],
+  remarks: [],
+  hurried: false,
+};
 
 /** A dossier in which much was said of its one repository; `names` tells where each name leads. */
 function lived(names: Record<string, { id: number; name: string }>) {

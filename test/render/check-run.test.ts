@@ -1,7 +1,22 @@
 import { expect, it } from 'vitest';
+import type { CheckReport } from '../../src/dossier/checks/check.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import { renderRun } from '../../src/render/check-run.ts';
+
+/** The check run of a report, which the process requires. */
+const rendered = (report: CheckReport) =>
+  renderRun({
+    inspected: { id: 1, name: 'o/r', url: 'https://github.test/o/r', private: false, hasIssues: true, commit: 'c'.repeat(40), report },
+    mode: 'require',
+    pull: null,
+    is: 'x',
+    contradictions: [],
+    actions: [],
+    onBehalfOf: { authorised: 1 },
+    dossier: { key: dossierKey({ owner: 'o', repo: 'hub' }, 1), url: 'https://github.test/o/hub/issues/1' },
+    makesTrue: (state) => state,
+  });
 
 it('des remarques d’une vérification, les deux cents qui se voient sont de chaque règle à son tour, et l’une n’en cache aucune autre', () => {
   const container = (index: number) =>
@@ -13,17 +28,7 @@ it('des remarques d’une vérification, les deux cents qui se voient sont de ch
   ];
   const report = inspect({ paths: files.map(({ path }) => path), files, unread: [] });
   const blocking = report.rules.filter(({ findings }) => findings.some(({ outcome }) => outcome === 'violation'));
-  const { annotations, summary, text } = renderRun({
-    inspected: { id: 1, name: 'o/r', url: 'https://github.test/o/r', private: false, hasIssues: true, commit: 'c'.repeat(40), report },
-    mode: 'require',
-    pull: null,
-    is: 'x',
-    contradictions: [],
-    actions: [],
-    onBehalfOf: { authorised: 1 },
-    dossier: { key: dossierKey({ owner: 'o', repo: 'hub' }, 1), url: 'https://github.test/o/hub/issues/1' },
-    makesTrue: (state) => state,
-  });
+  const { annotations, summary, text } = rendered(report);
   const ruleOf = ({ title }: (typeof annotations)[number]) => /\(([\w-]+)/.exec(title)?.[1];
   expect(annotations).toHaveLength(200);
   expect(annotations.every(({ annotation_level }) => annotation_level === 'failure')).toBe(true);
@@ -40,4 +45,21 @@ it('des remarques d’une vérification, les deux cents qui se voient sont de ch
   expect(blocking.length).toBeGreaterThan(6);
   expect(summary).toMatch(/GitHub ne montre que 200 remarques/);
   expect(Math.max(summary.length, text.length)).toBeLessThan(65_535);
+});
+
+it('là où tout ce qui se déploie est laissé de côté, une vérification le dit et ne réussit pas', () => {
+  const built = {
+    Dockerfile: 'FROM docker.io/library/node:22.1.0-bookworm-slim\nUSER 1000:1000\nEXPOSE 8080\n',
+    '.gitlab-ci-dso.yml': 'stages: [build]\na: { stage: build, extends: .vault:read_secret }\n.vault:read_secret: { script: ["true"] }\n',
+  };
+  const run = (files: Readonly<Record<string, string>>) =>
+    rendered(inspect({ paths: Object.keys(files), files: Object.entries(files).map(([path, text]) => ({ path, text })), unread: [] }));
+  const [plain, example, alone] = [run(built), run({ ...built, 'k8s/a.example.yaml': '' }), run({ 'examples/@b/app.yaml': '' })];
+  expect([plain.conclusion, example.conclusion, alone.conclusion]).toEqual(['success', 'neutral', 'neutral']);
+  expect(plain.summary).not.toContain('de côté');
+  expect(example.summary).toContain(
+    '`k8s/a.example.yaml`\u00a0: 1\u00a0fichier, qui ressemble à un manifeste, est laissé de côté. Rien n’y est jugé.',
+  );
+  expect(example.text).toContain('son nom dit un exemple');
+  expect(alone.summary).toContain('`examples/`');
 });

@@ -64,12 +64,22 @@ export interface Unread {
   readonly because: Sentence;
 }
 
+/** Files that are called as manifests, charts or kustomizations are, and that nothing judges, for what their name or their folder says. */
+export interface Aside {
+  /** A file, or a folder, with `/` at its end. */
+  readonly path: string;
+  /** How many such files. */
+  readonly files: number;
+  readonly because: Sentence;
+}
+
 /** Everything the checks say about a repository at a commit. */
 export interface CheckReport {
   readonly facts: RepositoryFacts;
   /** Every rule, in the order of `ruleNames`. */
   readonly rules: readonly RuleResult[];
   readonly unread: readonly Unread[];
+  readonly aside: readonly Aside[];
   /** Comments that were to set a finding aside, and set none. */
   readonly remarks: readonly Remark[];
   /** Something was not judged for want of time, of a machine that had other things to do: the same commit, read again, may be. */

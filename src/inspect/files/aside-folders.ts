@@ -19,5 +19,8 @@ export const testFolders = [ofTests, ofDevelopers].join('|');
 /** All those, and those of what is only kept: nothing in them is deployed. */
 export const asideFolders = `${triedFolders}|${ofKept}`;
 
+/** Of these, those of examples, and of what is only kept: what they hold may once have been deployed, or be meant to. */
+export const exampleFolders = `${ofExamples}|${ofKept}`;
+
 /** Of these names, those that an environment has as well: among folders of environments, `perf-test` and `demo` are deployed. */
 export const environmentLike = new RegExp(`^(${ofTests}|demos?|démos?)$`, 'i');
