@@ -47,12 +47,19 @@ function valuesFiles({ folder, chartFolders, paths }: ValuesSearch): readonly st
   const own = (path: string) => folder === '' || path.startsWith(`${folder}/`);
   const isWanted = (path: string) => {
     const name = environmentOf(path);
-    if (name === null || notDeployed.test(name) || fileKind(path) === null) return false;
+    if (name === null || notDeployed.test(name) || fileKind(below(path, folder)) === null) return false;
     return own(path)
       ? !/(^|\/)(templates|charts|ci|crds)\//.test(path.slice(folder.length))
       : isAlone && path.startsWith(around) && usual.test(name);
   };
   return withoutTests(paths.filter(isWanted)).toSorted();
+}
+
+/** A path without the folders that it has in common with the chart's: what their names say, the chart is as well. */
+function below(path: string, folder: string): string {
+  const [segments, around] = [path.split('/'), folder.split('/')];
+  const own = segments.slice(0, -1).findIndex((segment, index) => segment !== around[index]);
+  return segments.slice(own === -1 ? -1 : own).join('/');
 }
 
 /** `test-values.yaml` alone to be called so holds values to try the chart with; among `dev-values.yaml` and others, those of an environment. */

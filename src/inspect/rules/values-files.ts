@@ -2,7 +2,7 @@ import { say } from '../../words/sentence.ts';
 import { fileKind } from '../files/file-kind.ts';
 import { helmfileOf } from '../files/helmfile-of.ts';
 import { baseName, inside, parentFolder } from '../files/paths.ts';
-import { environmentFiles, environmentOf, isNotDeployed, sharedFiles } from '../helm/environments.ts';
+import { environmentFiles, environmentOf, isNotDeployed, sharedFiles, type ValuesSearch } from '../helm/environments.ts';
 import type { ValuesFile } from '../helm/values.ts';
 import type { Repository } from '../repository.ts';
 import { advice, type Judged, type RuleFinding, together, undetermined, violation } from './finding.ts';
@@ -12,7 +12,7 @@ import type { Rule } from './rule.ts';
 export const valuesFiles: Rule = (repository) => {
   const charts = repository.facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [path] : []));
   const chartFolders = charts.map(parentFolder);
-  return together(charts.map((chart) => judgeChart({ chart, chartFolders, repository })));
+  return together([...charts.map((chart) => judgeChart({ chart, chartFolders, repository })), judgeApart(chartFolders, repository)]);
 };
 
 interface Chart {
@@ -24,15 +24,18 @@ interface Chart {
 function judgeChart({ chart, chartFolders, repository }: Chart): Judged {
   const folder = parentFolder(chart);
   const search = { folder, chartFolders, paths: repository.paths };
-  const environments = [...environmentFiles(search), ...sharedFiles(search)];
+  const environments = environmentsOf(search);
   const own = folder === '' ? 'values.yaml' : `${folder}/values.yaml`;
   const files = repository.allValues.filter(({ path }) => path === own || environments.includes(path));
   const odd = repository.paths.filter((path) => parentFolder(path) === folder && isOdd(path));
-  const apart = chartFolders.length === 1 ? repository.paths.filter((path) => isApart(path, { folder, environments, repository })) : [];
   return {
-    examined: [...files, ...[...odd, ...apart].map((path) => ({ path }))].map(({ path }) => ({ path, line: 1 })),
-    findings: [...files.flatMap(judgeFile), ...odd.map(unusual), ...apart.map(notUsed), ...declaration(environments, folder)],
+    examined: [...files, ...odd.map((path) => ({ path }))].map(({ path }) => ({ path, line: 1 })),
+    findings: [...files.flatMap(judgeFile), ...odd.map(unusual), ...declaration(environments, folder)],
   };
+}
+
+function environmentsOf(search: ValuesSearch): readonly string[] {
+  return [...environmentFiles(search), ...sharedFiles(search)];
 }
 
 function judgeFile({ path, root, troubles }: ValuesFile): readonly RuleFinding[] {
@@ -64,23 +67,34 @@ function unusual(path: string): RuleFinding {
   return undetermined({ place: { path, line: 1 }, because, fix: { language: 'text', text: 'values-<env>.yaml' } });
 }
 
-interface Around {
-  readonly folder: string;
-  readonly environments: readonly string[];
-  readonly repository: Repository;
+/** The values files beside the charts that nothing uses. */
+function judgeApart(chartFolders: readonly string[], repository: Repository): Judged {
+  const { paths, assemblers } = repository;
+  if (chartFolders.length === 0) return { examined: [], findings: [] };
+  const used = new Set([
+    ...assemblers.flatMap(({ names }) => names),
+    ...chartFolders.flatMap((folder) => environmentsOf({ folder, chartFolders, paths })),
+  ]);
+  const apart = paths.filter((path) => isApart(path, chartFolders) && !used.has(path) && helmfileOf(path, paths) === null);
+  const finding = chartFolders.length === 1 ? notUsed : notUsedByAny;
+  return { examined: apart.map((path) => ({ path, line: 1 })), findings: apart.map(finding) };
 }
 
-/** True for a file beside a repository's only chart that is called as values are, and by no name that environments have: nothing tells whose it is. */
-function isApart(path: string, { folder, environments, repository }: Around): boolean {
-  if (path.startsWith(inside(folder)) || environments.includes(path) || fileKind(path) !== 'values') return false;
-  const name = environmentOf(path);
+/** True for a file beside the charts that is called as values are: nothing tells whose it is. */
+function isApart(path: string, chartFolders: readonly string[]): boolean {
   const isValues = /^values[-_.]|^values\.ya?ml$/.test(baseName(path)) || /^(values|valeurs)$/i.test(baseName(parentFolder(path)));
-  const isUsed = repository.assemblers.some(({ names }) => names.includes(path)) || helmfileOf(path, repository.paths) !== null;
-  return name !== null && !isNotDeployed(name) && isValues && !isUsed;
+  if (!isValues || chartFolders.some((folder) => path.startsWith(inside(folder))) || fileKind(path) !== 'values') return false;
+  const name = environmentOf(path);
+  return name !== null && !isNotDeployed(name);
 }
 
 function notUsed(path: string): RuleFinding {
   const because = say`rien dans le dépôt n’emploie ce fichier de valeurs, et son nom n’est pas d’un environnement connu : le chart n’a pas été calculé avec lui (${`accostage inspect --values ${path}`} l’essaie)`;
+  return undetermined({ place: { path, line: 1 }, because });
+}
+
+function notUsedByAny(path: string): RuleFinding {
+  const because = say`rien dans le dépôt ne dit lequel des charts emploie ce fichier de valeurs : aucun n’a été calculé avec lui (${`accostage inspect <chart> --values ${path}`} l’essaie)`;
   return undetermined({ place: { path, line: 1 }, because });
 }
 

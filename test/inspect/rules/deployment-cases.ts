@@ -362,6 +362,26 @@ export const deploymentCases = {
     ['un nom en français', chart({ 'chart/valeurs.yaml': 'a: 1\n' }), 'undetermined', ['?chart/valeurs.yaml:1']],
     ['un nom collé', chart({ 'chart/valuesprod.yaml': 'a: 1\n' }), 'undetermined', ['?chart/valuesprod.yaml:1']],
     ['illisible', chart({ 'chart/values.yaml': 'a: [\n' }), 'undetermined', ['?chart/values.yaml:1']],
+    [
+      'à côté de plusieurs charts, des valeurs dont rien ne dit lequel les emploie',
+      {
+        ...chart({ 'values-prod.yaml': 'a: 1\n', 'values/redis.yaml': 'a: 1\n' }),
+        'autre/Chart.yaml': 'apiVersion: v2\nname: b\nversion: 1.0.0\n',
+      },
+      'undetermined',
+      ['?values-prod.yaml:1', '?values/redis.yaml:1'],
+    ],
+    [
+      'les valeurs d’un chart dans un environnement nommé comme des essais',
+      {
+        'k8s/prod/a.yaml': aDeployment(),
+        'k8s/test/chart/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n',
+        'k8s/test/chart/values-dev.yaml': 'a: 1\n',
+        'k8s/test/values-prod.yaml': 'a: 1\n',
+      },
+      'conforming',
+      ['+k8s/test/chart/values-dev.yaml:1'],
+    ],
     ['les valeurs d’un poste de développement', chart({ 'chart/values-local.yaml': 'a: 1\n' }), 'not-applicable', []],
     ...['values-foo.yaml', 'envs/foo/values.yaml', 'values/demo.yaml', 'env/demo/values.yaml'].map((path): Case => [
       `à côté du seul chart, un nom d’aucun environnement : ${path}`,
@@ -375,7 +395,6 @@ export const deploymentCases = {
       'not-applicable',
       [],
     ]),
-    ['à côté de plusieurs charts', chart({ 'b/Chart.yaml': 'name: b\n', 'values-foo.yaml': 'a: 1\n' }), 'not-applicable', []],
   ],
   'kube-version': [
     ['aucun chart', one(aDeployment()), 'not-applicable', []],
