@@ -4,7 +4,7 @@ import type { Send } from './checked-fetch.ts';
 const TRIES = 3;
 
 /**
- * A reading changes nothing: what failed for a moment is asked again at once, twice at the most. Not what GitHub puts a time to, nor what it refuses, nor a
+ * A reading changes nothing, nor does asking for a token: what failed for a moment is asked again at once, twice at the most. Not what GitHub puts a time to, nor what it refuses, nor a
  * call that ended with its deadline: asking again would hold the queue. Writes pass as they are: one may have taken effect, and is never repeated blindly.
  */
 export function readingAgain(send: Send): Send {
@@ -23,9 +23,9 @@ export function readingAgain(send: Send): Send {
   };
 }
 
-/** The App's queries of GraphQL only read. */
+/** The App's queries of GraphQL only read; a token that was made and not received changes nothing, and ends by itself. */
 function isReading(url: string, { method = 'GET' }: RequestInit): boolean {
-  return method === 'GET' || method === 'HEAD' || new URL(url).pathname.endsWith('/graphql');
+  return method === 'GET' || method === 'HEAD' || /\/(graphql|access_tokens)$/.test(new URL(url).pathname);
 }
 
 function isPassing({ status, headers }: Response): boolean {

@@ -27,19 +27,18 @@ export interface TokenPorts {
   readonly app: () => Promise<Octokit>;
   /** The id of a repository that its name no longer tells: it was renamed or moved. */
   readonly idOf: (place: Place) => Promise<number | null>;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'elapsed'>;
   readonly knock: ShutOuts['knock'];
 }
 
 const granted = z.object({
   token: z.string().min(1),
-  expires_at: z.iso.datetime({ offset: true }),
   repositories: z.array(z.object({ id: z.number(), full_name: z.string().optional() })).optional(),
 });
 
 interface Grant {
   readonly token: string;
-  /** Milliseconds. */
+  /** In milliseconds of the clock that nobody sets. */
   readonly until: number;
 }
 
@@ -51,10 +50,15 @@ interface NarrowedGrant extends Grant {
 interface Kept {
   readonly grant: Promise<Grant | null>;
   token: string | null;
-  /** Milliseconds; while it is being made, for ever. */
+  /** In milliseconds of that clock; while it is being made, for ever. */
   until: number;
 }
 
+/**
+ * "The installation access token will expire after one hour" (GitHub documentation). GitHub tells the date as well, which a machine whose clock is an hour ahead takes for past: it
+ * would ask for a token before each call.
+ */
+const LIFE_MS = 60 * 60_000;
 /** A token may wait for its turn that long between being taken and being used. */
 const MARGIN_MS = 5 * 60_000;
 const MAX_KEPT = 5_000;
@@ -74,8 +78,9 @@ export function createTokens({ app, idOf, clock, knock }: TokenPorts): Tokens {
   const ids = new BoundedMap<string, number>(MAX_KEPT);
 
   async function ask(installation_id: number, scope: Scope, permissions: Permissions) {
+    const until = clock.elapsed() + LIFE_MS;
     const { data } = await (await app()).rest.apps.createInstallationAccessToken({ installation_id, ...scope, permissions });
-    return granted.parse(data);
+    return { ...granted.parse(data), until };
   }
 
   async function askFor(act: Act, installation: number, scope: Scope) {
@@ -90,11 +95,11 @@ export function createTokens({ app, idOf, clock, knock }: TokenPorts): Tokens {
   async function narrowed(place: Place, scope: Scope, act: Act): Promise<NarrowedGrant | null> {
     try {
       const { installation } = place;
-      const { token, expires_at, repositories = [] } = await knock({ installation, act }, () => askFor(act, installation, scope));
+      const { token, until, repositories = [] } = await knock({ installation, act }, () => askFor(act, installation, scope));
       const [repository] = repositories;
       if (repository !== undefined) ids.set(hubKey(place), repository.id);
       const namedSo = repository?.full_name === undefined || sameRepository(repository.full_name, hubKey(place));
-      return { token, until: Date.parse(expires_at), namedSo };
+      return { token, until, namedSo };
     } catch (error) {
       const { kind } = refusalOf(error);
       if (kind === 'gone' || kind === 'invalid') return null;
@@ -115,8 +120,7 @@ export function createTokens({ app, idOf, clock, knock }: TokenPorts): Tokens {
 
   async function lookUpGrant(installation: number): Promise<Grant | null> {
     try {
-      const { token, expires_at } = await knock({ installation, act: null }, () => ask(installation, {}, lookUp));
-      return { token, until: Date.parse(expires_at) };
+      return await knock({ installation, act: null }, () => ask(installation, {}, lookUp));
     } catch (error) {
       if (refusalOf(error).kind === 'gone') return null;
       throw error;
@@ -126,7 +130,7 @@ export function createTokens({ app, idOf, clock, knock }: TokenPorts): Tokens {
   /** One making at a time for each key; what could not be had is asked for again. */
   async function keep(key: string, make: () => Promise<Grant | null>): Promise<string | null> {
     const known = kept.get(key);
-    if (known !== undefined && known.until > clock.now().getTime()) return (await known.grant)?.token ?? null;
+    if (known !== undefined && known.until > clock.elapsed()) return (await known.grant)?.token ?? null;
     const entry: Kept = { grant: make(), token: null, until: Number.POSITIVE_INFINITY };
     kept.set(key, entry);
     try {

@@ -48,8 +48,9 @@ it.each([
   expect(await ask([fault])).toEqual({ outcome, calls: 1 });
 });
 
-it('une requête GraphQL est une lecture ; une écriture n’est jamais refaite', async () => {
-  expect(await ask([broken], { method: 'POST', url: 'https://api.github.test/graphql' })).toEqual({ outcome: 200, calls: 2 });
+it('une requête GraphQL est une lecture, un jeton se redemande ; une écriture n’est jamais refaite', async () => {
+  for (const path of ['graphql', 'app/installations/5/access_tokens'])
+    expect(await ask([broken], { method: 'POST', url: `https://api.github.test/${path}` })).toEqual({ outcome: 200, calls: 2 });
   for (const method of ['POST', 'PATCH', 'PUT', 'DELETE'])
     expect(await ask([broken], { method })).toEqual({ outcome: 'TypeError', calls: 1 });
 });

@@ -18,22 +18,26 @@ import { systemClock } from '../../src/queue/clock.ts';
 let world: TestGitHub;
 let installations: Installations;
 let now: Date;
+/** Of the date that the machine gives, in milliseconds. */
+let ahead: number;
 afterEach(() => world.github.close());
 
 async function start(options: Parameters<typeof aGitHub>[0] = {}): Promise<void> {
   world = await aGitHub(options);
   now = new Date();
+  ahead = 0;
   installations = installationsOf(world.github.url, world.github);
 }
 
 function installationsOf(apiUrl: string, { appId, privateKey }: { appId: number; privateKey: string }): Installations {
   const log = pino({ level: 'silent' });
+  const clock = { ...systemClock, elapsed: () => now.getTime(), now: () => new Date(now.getTime() + ahead) };
   const Octokit = octokitClass('off');
   const probot = new Probot({ appId, privateKey, secret: 'x', baseUrl: apiUrl, request: { fetch: checkedFetch }, Octokit, log });
   return createInstallations({
     probot,
-    client: createClients({ apiUrl, throttling: 'off', log, clock: { ...systemClock, elapsed: () => 0, now: () => now } }),
-    clock: { ...systemClock, elapsed: () => 0, now: () => now },
+    client: createClients({ apiUrl, throttling: 'off', log, clock }),
+    clock,
     shutOuts: createShutOuts({ clock: systemClock, longestMs: 900_000, opened: () => undefined }),
     owners: [],
     log,
@@ -134,6 +138,18 @@ describe('un jeton se garde', () => {
     now = new Date(now.getTime() + 56 * 60_000);
     await opened(project, 'read-project');
     expect(creations()).toHaveLength(3);
+  });
+
+  it.each([
+    ['en avance', 3_600_000],
+    ['en retard', -3_600_000],
+  ])('de même sur une machine dont l’horloge est %s d’une heure', async (_, ms) => {
+    ahead = ms;
+    for (let time = 0; time < 3; time++) await (await opened(project, 'read-project')).repos.get(project);
+    expect(creations()).toHaveLength(1);
+    now = new Date(now.getTime() + 56 * 60_000);
+    await opened(project, 'read-project');
+    expect(creations()).toHaveLength(2);
   });
 
   it('un événement qui fait relire le dépôt ne le fait pas refaire', async () => {
