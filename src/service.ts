@@ -26,7 +26,7 @@ import { isLimit } from './github/rate-limit.ts';
 import { shareSetups } from './github/shared-setups.ts';
 import { createTeamReaches } from './github/team-reaches.ts';
 import { readingAgain } from './github/reading-again.ts';
-import { isOutage, outageWait, unavailableUntil } from './github/unavailable.ts';
+import { outageOf, outageWait, unavailableUntil } from './github/unavailable.ts';
 import type { LookForHelm } from './helm/keep-looking.ts';
 import { logForLibraries } from './log.ts';
 import { exponentialBackoff } from './queue/backoff.ts';
@@ -178,7 +178,7 @@ export async function startService(
     setAsideFor: (times) => Math.min(DAY_MS, (times - 1) * HOUR_MS),
     retryAtOf: unavailableUntil,
     isLimit,
-    isOutage,
+    outageOf,
     outageWait: (outages, lane) => outageWait(outages, { lane, longestMs: settings.sweepIntervalMs }),
     setAside: async ({ key, correlationId }) => {
       await inCommon(facts, () => reconciler.tellSetAside(key, correlationId));

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Lane } from '../queue/lanes.ts';
+import { digest } from '../words/digest.ts';
 import { CircuitOpen } from './circuit-breaker.ts';
 import { StaleRead } from './fresh-reading.ts';
 import { retryAtOf } from './rate-limit.ts';
@@ -9,6 +11,8 @@ import { RepositoryPaused } from './repository-pauses.ts';
 const OUTAGE_WAIT_MS = 60_000;
 /** Somebody waits: the first tries come a minute apart. */
 const EARLY_TRIES = 3;
+/** What Octokit tells of the call that an error ended. */
+const ofCall = z.object({ request: z.object({ method: z.string(), url: z.string() }) });
 /** GitHub's lists lag by a second or two behind its writes. */
 const STALE_WAIT_MS = 3_000;
 
@@ -24,14 +28,16 @@ export function unavailableUntil(error: unknown, now: Date): Date | null {
   return retryAtOf(error, now) ?? new Date(now.getTime() + OUTAGE_WAIT_MS);
 }
 
-/** Whether nobody tells when such an error is over. */
-export function isOutage(error: unknown): boolean {
+/** What does not answer, of such an error of which nobody tells when it is over: the call that failed, whatever it asked for there, or else what the error says. Null for any other. */
+export function outageOf(error: unknown): string | null {
   const isTold = error instanceof CircuitOpen || error instanceof RepositoryPaused || error instanceof StaleRead;
-  return !isTold && isShutOut(error) && retryAtOf(error, new Date(0)) === null;
+  if (isTold || !isShutOut(error) || retryAtOf(error, new Date(0)) !== null) return null;
+  const called = ofCall.safeParse(error);
+  return digest(called.success ? `${called.data.request.method} ${called.data.request.url.split('?', 1)[0]}` : String(error));
 }
 
 /**
- * How long an outage is waited for after so many in a row (from 1), in milliseconds: a minute, then twice as long each time, up to `longestMs`. Where somebody
+ * How long an outage is waited for after so many runs in a row that it ended (from 1), in milliseconds: a minute, then twice as long each time, up to `longestMs`. Where somebody
  * waits, three times a minute before it grows.
  */
 export function outageWait(outages: number, { lane, longestMs }: { lane: Lane; longestMs: number }): number {

@@ -14,8 +14,10 @@ export interface Entry {
   notBefore: number;
   /** In a row. */
   failures: number;
-  /** Runs in a row that ended in an outage of which nobody tells the end. */
+  /** Runs in a row that ended in one outage of which nobody tells the end. */
   outages: number;
+  /** Which one the last of them met, as `FailurePolicy` names it. */
+  outageOf: string | null;
   /** Times that it was set aside, in a row. */
   timesSetAside: number;
   /** Since when it is set aside; null when it is not. */
@@ -24,7 +26,17 @@ export interface Entry {
 
 /** An entry that wants nothing. */
 export function freshEntry(): Entry {
-  return { causes: new Set(), lane: 'sweep', dueAt: null, notBefore: 0, failures: 0, outages: 0, timesSetAside: 0, setAsideAt: null };
+  return {
+    causes: new Set(),
+    lane: 'sweep',
+    dueAt: null,
+    notBefore: 0,
+    failures: 0,
+    outages: 0,
+    outageOf: null,
+    timesSetAside: 0,
+    setAsideAt: null,
+  };
 }
 
 /** Asks for a run as soon as possible; wakes a set aside entry. */
@@ -128,6 +140,7 @@ export function follow(entry: Entry, { outcome, lane }: Ending, clock: Pick<Cloc
       // As somebody who comes a moment later.
       if (isNews) break;
       entry.outages = outcome.outages;
+      entry.outageOf = outcome.of;
       tryAgain(entry, { cause: outcome.kind, lane, at: elapsedAt(clock, outcome.at) });
       break;
     case 'rate-limited':

@@ -2,13 +2,13 @@ import type { Lane } from './lanes.ts';
 import { QueueUnavailable } from './queue-unavailable.ts';
 import type { Result } from './result.ts';
 
-/** How one run ended and what follows: another run at `at` (`again`, `retry`, `rate-limited`, `unavailable`, `outage`), or none. `failures` and `outages` are those in a row. */
+/** How one run ended and what follows: another run at `at` (`again`, `retry`, `rate-limited`, `unavailable`, `outage`), or none. `failures` and `outages` are those in a row, of one outage (`of`). */
 export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'again'; readonly at: Date; readonly lane: Lane }
   | { readonly kind: 'retry'; readonly at: Date; readonly error: unknown; readonly failures: number }
   | { readonly kind: 'rate-limited' | 'unavailable'; readonly at: Date; readonly error: unknown }
-  | { readonly kind: 'outage'; readonly at: Date; readonly error: unknown; readonly outages: number }
+  | { readonly kind: 'outage'; readonly at: Date; readonly error: unknown; readonly outages: number; readonly of: string }
   | { readonly kind: 'set-aside'; readonly error: unknown };
 
 /** How failures are answered. */
@@ -17,9 +17,9 @@ export interface FailurePolicy {
   readonly retryAtOf: (error: unknown, now: Date) => Date | null;
   /** Whether such an error is a rate limit: the log tells it from an outage. */
   readonly isLimit: (error: unknown) => boolean;
-  /** Whether such an error is an outage, of which nobody tells the end. */
-  readonly isOutage: (error: unknown) => boolean;
-  /** Milliseconds to wait after so many outages in a row (from 1), for a key that ran in that lane. */
+  /** What does not answer where such an error is an outage, of which nobody tells the end; null for any other. */
+  readonly outageOf: (error: unknown) => string | null;
+  /** Milliseconds to wait after so many runs in a row that one outage ended (from 1), for a key that ran in that lane. */
   readonly outageWait: (outages: number, lane: Lane) => number;
   /** Milliseconds to wait after the given number of failures in a row. */
   readonly backoff: (failures: number) => number;
@@ -44,14 +44,19 @@ export function outcomeOfResult(result: Result, now: Date): Outcome {
 export interface Before {
   readonly failures: number;
   readonly outages: number;
+  readonly outageOf: string | null;
 }
 
-/** What an error leads to, after `failures` and `outages` earlier ones in a row. A rate limit or an outage is waited for and counts as no failure. */
+/**
+ * What an error leads to, after `failures` and `outages` earlier ones in a row. A rate limit or an outage is waited for and counts as no failure. A run that failed elsewhere than the
+ * one before got past what had stopped that one: it waits as at the beginning of an outage.
+ */
 export function outcomeOfError(failed: Before & { error: unknown; lane: Lane; now: Date }, policy: FailurePolicy): Outcome {
   const { error, now, lane } = failed;
-  if (policy.isOutage(error)) {
-    const outages = failed.outages + 1;
-    return { kind: 'outage', at: noEarlier(new Date(now.getTime() + policy.outageWait(outages, lane)), now), error, outages };
+  const of = policy.outageOf(error);
+  if (of !== null) {
+    const outages = of === failed.outageOf ? failed.outages + 1 : 1;
+    return { kind: 'outage', at: noEarlier(new Date(now.getTime() + policy.outageWait(outages, lane)), now), error, outages, of };
   }
   const allowedAt = error instanceof QueueUnavailable ? new Date(now.getTime() + QUEUE_WAIT_MS) : policy.retryAtOf(error, now);
   if (allowedAt !== null) return { kind: policy.isLimit(error) ? 'rate-limited' : 'unavailable', at: noEarlier(allowedAt, now), error };

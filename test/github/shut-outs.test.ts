@@ -10,7 +10,7 @@ import { readGraphql } from '../../src/github/read-graphql.ts';
 import { asRun, type RunNow } from '../../src/github/run-now.ts';
 import { PermissionMissing } from '../../src/github/refusal.ts';
 import { createShutOuts } from '../../src/github/shut-outs.ts';
-import { isOutage, outageWait } from '../../src/github/unavailable.ts';
+import { outageOf, outageWait } from '../../src/github/unavailable.ts';
 import { createMemoryQueue } from '../../src/queue/memory-queue.ts';
 import { done } from '../../src/queue/result.ts';
 import type { Reconcile } from '../../src/queue/work-queue.ts';
@@ -77,7 +77,7 @@ function aTown(refuses: Refuses, { acts = ['read-hub'], call = byRest }: { acts?
   const { options } = recorded(clock, {
     concurrency: 8,
     retryAtOf: () => null,
-    isOutage,
+    outageOf,
     outageWait: (outages, lane) => outageWait(outages, { lane, longestMs }),
   });
   const reconcile: Reconcile<DossierKey> = (key, { lane, outages }) =>

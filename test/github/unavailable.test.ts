@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { isOutage, outageWait } from '../../src/github/unavailable.ts';
+import { outageOf, outageWait } from '../../src/github/unavailable.ts';
+import { ShutOut } from '../../src/github/shut-out.ts';
 import { RepositoryPaused } from '../../src/github/repository-pauses.ts';
 import { createMemoryQueue } from '../../src/queue/memory-queue.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
@@ -26,7 +27,34 @@ it.each([
   ['un dépôt laissé tranquille', new RepositoryPaused('dso/api', new Date(0)), false],
   ['une faute de l’application', new TypeError('x'), false],
 ])('%s : %j', (_, error, expected) => {
-  expect(isOutage(error)).toBe(expected);
+  expect(outageOf(error) !== null).toBe(expected);
+});
+
+it('ce qui ne répond pas est l’appel, quoi qu’il y demande, ou à défaut ce que dit la panne', () => {
+  const failed = (url: string, method = 'GET') => outageOf(Object.assign(new Error('x'), { status: 502, request: { method, url } }));
+  const issues = 'https://api.github.com/repos/dso/hub/issues';
+  expect(failed(`${issues}?since=1`)).toBe(failed(`${issues}?since=2`));
+  expect(new Set([failed(issues), failed(issues, 'POST'), failed(`${issues}/1`), outageOf(suspended), outageOf(failing)])).toHaveLength(4);
+  expect(outageOf(new ShutOut('installation 1'))).not.toBe(outageOf(new ShutOut('installation 2')));
+});
+
+it('une panne d’un moment ici puis là : qui attend est essayé chaque minute, et ce que les passages regardent aussi', async () => {
+  const clock = fakeClock();
+  let tries = 0;
+  const { options } = recorded(clock, {
+    reconcile: () => {
+      tries += 1;
+      return Promise.reject(
+        Object.assign(new Error('x'), { status: 502, request: { method: 'GET', url: `https://api.github.com/${tries}` } }),
+      );
+    },
+    outageOf,
+    outageWait: (outages, lane) => outageWait(outages, { lane, longestMs }),
+  });
+  const queue = createMemoryQueue<string>(options);
+  await queue.offer('h#1', 'x');
+  for (let minute = 0; minute < 20; minute++) await clock.advance(60_000);
+  expect(tries).toBe(21);
 });
 
 it.each([
@@ -40,7 +68,7 @@ it.each([
       tries += 1;
       return Promise.reject(suspended);
     },
-    isOutage,
+    outageOf,
     outageWait: (outages, lane) => outageWait(outages, { lane, longestMs }),
   });
   const queue = createMemoryQueue<string>(options);

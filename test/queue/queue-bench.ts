@@ -101,7 +101,7 @@ export function recorded(clock: Clock, change: Partial<QueueOptions<string>> = {
     backoff: (failures) => failures * 10_000,
     retryAtOf: (error) => (error instanceof Limited || error instanceof Unavailable ? error.until : null),
     isLimit: (error) => error instanceof Limited,
-    isOutage: (error) => error instanceof Outage,
+    outageOf: (error) => (error instanceof Outage ? error.message : null),
     outageWait: (outages) => Math.min(4, outages) * 60_000,
     setAside: (key) => {
       setAside.push(key);

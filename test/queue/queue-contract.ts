@@ -329,11 +329,14 @@ export function queueContract(open: OpenBench): void {
       expect(bench.last()).toMatchObject({ key: 'a#1', lane: 'sweep', outages: 0 });
     });
 
-    it('une exécution sait combien de fois de suite elle en a rencontré une', async () => {
+    it('une exécution sait combien de fois de suite elle a rencontré la même ; une autre, plus loin, attend comme au début', async () => {
       const bench = open();
       await out(bench, 'a', 2);
       await bench.advance(121_000);
-      expect(bench.started.map(({ outages }) => outages)).toEqual([0, 1, 2]);
+      bench.last().fail(new Outage('ailleurs'));
+      await bench.settle();
+      await bench.advance(61_000);
+      expect(bench.started.map(({ outages }) => outages)).toEqual([0, 1, 2, 1]);
     });
   });
 

@@ -14,6 +14,7 @@ const storedSchema = z.object({
   notBefore: time.catch(0),
   failures: count.catch(0),
   outages: count.catch(0),
+  outageOf: z.string().nullable().catch(null),
   timesSetAside: count.catch(0),
   setAsideAt: time.nullable().catch(null),
 });
