@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 /** Time that stands still until it is moved: `Date`, the timers of the process and the deadlines of signals live by it. */
 export interface VirtualTime {
   /** Milliseconds. */
@@ -37,8 +39,9 @@ export function startVirtualTime(start: Date, random: () => number): VirtualTime
   let now = start.getTime();
   let made = 0;
 
+  /** As Node's timers do, it goes on as a part of what armed it. */
   function add(time: number, fire: () => void, among = timers): Timer {
-    const timer: Timer = { order: (made += 1), at: Math.max(time, now), fire };
+    const timer: Timer = { order: (made += 1), at: Math.max(time, now), fire: AsyncLocalStorage.bind(fire) };
     among.push(timer);
     return timer;
   }
