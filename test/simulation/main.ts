@@ -1,19 +1,18 @@
 import { parseArgs } from 'node:util';
-import { type Town, towns } from './population.ts';
-import { type ProfileName, profiles } from './profile.ts';
+import { towns } from './population.ts';
+import { profileNames, profiles } from './profile.ts';
 import { runSeed, type SeedReport } from './run-seed.ts';
 import { storyLengths, type StoryLength } from './story.ts';
 import { liveCalmly, placeNamed, placesOf, strike, struckStories } from './strikes.ts';
 import { createTally, type Tally } from './tally.ts';
+import { usualWorld, type WorldLived, worldOf } from './worlds.ts';
 
 const DEFAULT_MINUTES = 30;
 
 interface Options {
   readonly seed: number;
-  readonly dossiers: number;
-  readonly faults: ProfileName;
-  readonly stories: StoryLength;
-  readonly town: Town;
+  /** What was asked of the worlds. */
+  readonly world: Partial<WorldLived>;
   /** One call of a plain life that fails, and how; null for seeds. */
   readonly strike: string | null;
   /** 0: one seed alone. */
@@ -21,11 +20,11 @@ interface Options {
 }
 
 const options = readOptions();
-if (options.strike !== null) await strikeOnce(options.strike, options.stories);
+if (options.strike !== null) await strikeOnce(options.strike, options.world.stories);
 else await liveSeeds(options);
 
 /** One call of a plain life fails, as a test printed it; what does not hold then is told. Throws where that life has no such place. */
-async function strikeOnce(written: string, stories: StoryLength): Promise<void> {
+async function strikeOnce(written: string, stories: StoryLength | undefined): Promise<void> {
   const struck = struckStories.find((one) => one === stories);
   if (struck === undefined) throw new Error(`--stories : ${struckStories.join(', ')}`);
   const quiet = await liveCalmly(struck);
@@ -45,17 +44,21 @@ async function strikeOnce(written: string, stories: StoryLength): Promise<void> 
   process.exitCode = problems.length === 0 ? 0 : 1;
 }
 
-async function liveSeeds({ seed: first, dossiers, faults, stories, town, minutes }: Options): Promise<void> {
+async function liveSeeds({ seed: first, world, minutes }: Options): Promise<void> {
   const tally = createTally();
   let failed = false;
   const until = performance.now() + minutes * 60_000;
   for (let seed = first; seed === first || performance.now() < until; seed += 1) {
+    const { dossiers, faults, stories, town } = { ...(minutes === 0 ? usualWorld : worldOf(seed)), ...world };
     const report = await runSeed({ seed, dossiers, stories, town, profile: profiles[faults] });
     count(report, tally);
+    const isBroken = report.problems.length > 0;
     for (const problem of report.problems) say(`  ${problem}`);
-    if (report.problems.length > 0)
-      say(`npm run simulation -- --seed ${seed} --dossiers ${dossiers} --faults ${faults} --stories ${stories} --town ${town}`);
-    failed ||= report.problems.length > 0;
+    if (isBroken || minutes > 0)
+      say(
+        `${isBroken ? '' : 'vécu : '}npm run simulation -- --seed ${seed} --dossiers ${dossiers} --faults ${faults} --stories ${stories} --town ${town}`,
+      );
+    failed ||= isBroken;
   }
   say(JSON.stringify(tally.counts(), null, 2));
   process.exitCode = failed ? 1 : 0;
@@ -67,25 +70,20 @@ function readOptions(): Options {
   const { values } = parseArgs({
     options: { minutes: text, seed: text, dossiers: text, faults: text, stories: text, town: text, strike: text },
   });
-  const {
-    seed,
-    minutes = seed === undefined ? DEFAULT_MINUTES : 0,
-    dossiers = 10,
-    faults = '5',
-    stories = 'whole',
-    town: where = 'apart',
-    strike: place = null,
-  } = values;
-  if (!isProfile(faults)) throw new Error(`--faults : ${Object.keys(profiles).join(', ')}`);
-  const length = storyLengths.find((one) => one === stories);
-  if (length === undefined) throw new Error(`--stories : ${storyLengths.join(', ')}`);
-  const town = towns.find((one) => one === where);
-  if (town === undefined) throw new Error(`--town : ${towns.join(', ')}`);
-  return { seed: Number(seed ?? 1), dossiers: Number(dossiers), faults, stories: length, minutes: Number(minutes), strike: place, town };
+  const { seed, minutes = seed === undefined ? DEFAULT_MINUTES : 0, dossiers, faults, stories, town, strike: place = null } = values;
+  const world = {
+    ...(dossiers === undefined ? {} : { dossiers: Number(dossiers) }),
+    ...(faults === undefined ? {} : { faults: oneOf('faults', faults, profileNames) }),
+    ...(stories === undefined ? {} : { stories: oneOf('stories', stories, storyLengths) }),
+    ...(town === undefined ? {} : { town: oneOf('town', town, towns) }),
+  };
+  return { seed: Number(seed ?? 1), world, minutes: Number(minutes), strike: place };
 }
 
-function isProfile(name: string): name is ProfileName {
-  return name in profiles;
+function oneOf<T extends string>(option: string, written: string, among: readonly T[]): T {
+  const found = among.find((one) => one === written);
+  if (found === undefined) throw new Error(`--${option} : ${among.join(', ')}`);
+  return found;
 }
 
 function count({ life, problems }: SeedReport, into: Tally): void {

@@ -121,3 +121,4 @@ export const profiles = {
   clock: { ...calm, calls: 0.05, kinds: callFaults, events: ['clock-back', 'clock-forward'] },
 } as const satisfies Readonly<Record<string, Profile>>;
 export type ProfileName = keyof typeof profiles;
+export const profileNames = Object.keys(profiles).filter((name): name is ProfileName => name in profiles);
