@@ -30,9 +30,10 @@ export function readNamings(observation: Observation, { mentions, bodyDigest }: 
 /** What to remember of them: an earlier version's memory stays as it is while nobody writes in the dossier. */
 export function keepNamings(observation: Observation, { namings, bodyDigest }: { namings: Namings; bodyDigest: string }): NamingsMemory {
   const kept = keptOf(observation, bodyDigest);
-  const staysSo = kept !== null && isByLogin(kept) && isQuiet(observation, bodyDigest) && sameNames(kept.by, namings);
-  if (staysSo && sameWriters(kept.writers ?? [], observation.issue)) return kept;
-  return { body: bodyDigest, by: namings };
+  if (kept !== null && isQuiet(observation, bodyDigest) && tells(kept, namings)) return kept;
+  const ids = Object.entries(namings).flatMap(([name, namer]) => (namer === null || namer.id === null ? [] : [[name, namer.id] as const]));
+  const by = Object.fromEntries(Object.entries(namings).map(([name, namer]) => [name, namer?.login ?? null]));
+  return { body: bodyDigest, by, ...(ids.length === 0 ? {} : { ids: Object.fromEntries(ids) }) };
 }
 
 /** Null where the body is another one now. */
@@ -41,18 +42,23 @@ function keptOf({ memory }: Observation, bodyDigest: string): NamingsMemory | nu
 }
 
 /** A memory of before ids were kept. */
-function isByLogin({ by }: NamingsMemory): boolean {
-  return Object.values(by).some((namer) => typeof namer === 'string');
+function isByLogin(kept: NamingsMemory): boolean {
+  return Object.values(accountsOf(kept)).some((namer) => namer !== null && namer.id === null);
 }
 
-function accountsOf({ by }: NamingsMemory): Namings {
-  return Object.fromEntries(
-    Object.entries(by).map(([name, namer]) => [name, typeof namer === 'string' ? { login: namer, id: null } : namer]),
+function accountsOf({ by, ids = {} }: NamingsMemory): Namings {
+  return Object.fromEntries(Object.entries(by).map(([name, login]) => [name, login === null ? null : { login, id: ids[name] ?? null }]));
+}
+
+/** Whether that memory says the same, as far as it tells ids. */
+function tells(kept: NamingsMemory, namings: Namings): boolean {
+  const known = accountsOf(kept);
+  const isSame = (one: Namings[string], other: Namings[string]) =>
+    one === null || other === null ? one === other : one.login === other.login && (one.id === null || one.id === other.id);
+  const names = Object.keys(namings);
+  return (
+    names.length === Object.keys(known).length && names.every((name) => name in known && isSame(known[name] ?? null, namings[name] ?? null))
   );
-}
-
-function sameNames(one: object, other: object): boolean {
-  return Object.keys(one).length === Object.keys(other).length && Object.keys(one).every((name) => name in other);
 }
 
 /** What names no writer says nothing of them: a state of before they were kept, an account that is gone. */

@@ -98,8 +98,10 @@ export type Authorisation = Frozen<z.infer<typeof authorisation>>;
 /** Whose word each repository's name in the form is (`namings.ts`), as long as the body has that digest. */
 const named = z.object({
   body: z.string(),
-  /** An account, by its id; a login alone before ids were kept. */
-  by: z.record(z.string(), z.union([z.object({ login: z.string(), id: z.number().nullable() }), z.string()]).nullable()),
+  /** By name of the repository: a login, null for nobody's. */
+  by: z.record(z.string(), z.string().nullable()),
+  /** Likewise, the ids of these accounts; absent before they were kept. An earlier version, which may run beside this one, reads the logins alone. */
+  ids: z.record(z.string(), z.number()).optional(),
   /** Logins of the author and of the last editor, which those by a login alone hold for; absent elsewhere, and before they were kept. */
   writers: z.array(z.string()).optional(),
 });

@@ -9,7 +9,7 @@ import { seen } from './a-repository.ts';
 import { withRenamed } from './toy-operator.ts';
 
 const { author, serviceTeam } = people;
-const accountNamed = (login: string) => ({ login, id: accountOf(login).id });
+const namedBy = (name: string, login: string) => ({ by: { [name]: login }, ids: { [name]: accountOf(login).id } });
 const declaring = (name: string) => aBody({ 'depots-applicatifs': name, 'depots-infra': name });
 
 describe('le droit qui compte est celui de la personne qui a inscrit le dépôt', () => {
@@ -18,7 +18,7 @@ describe('le droit qui compte est celui de la personne qui a inscrit le dépôt'
     stage.reconcile();
     stage.editBody(`${declaring('org/api')}\n`, serviceTeam);
     stage.reconcile();
-    expect(stage.state().named.by).toEqual({ 'org/api': accountNamed(author) });
+    expect(stage.state().named).toMatchObject(namedBy('org/api', author));
   });
 
   it('ajouté par un autre : le sien', () => {
@@ -26,7 +26,7 @@ describe('le droit qui compte est celui de la personne qui a inscrit le dépôt'
     stage.reconcile();
     stage.editBody(declaring('org/prive'), 'hugo');
     stage.reconcile();
-    expect(stage.state().named.by).toEqual({ 'org/prive': accountNamed('hugo') });
+    expect(stage.state().named).toMatchObject(namedBy('org/prive', 'hugo'));
   });
 
   it('l’historique n’est demandé que si la demande a changé', () => {
@@ -119,7 +119,7 @@ describe('le droit qui compte est celui de la personne qui a inscrit le dépôt'
       const stage = stageOfBefore();
       const { writtenAt } = stage.state();
       stage.reconcile();
-      expect(stage.state().named.by).toEqual(byLogin);
+      expect(stage.state().named).toMatchObject({ by: byLogin, writers: [author, 'hugo'] });
       stage.reconcile();
       expect(stage.state().writtenAt).toBe(writtenAt);
     });
@@ -138,7 +138,7 @@ describe('le droit qui compte est celui de la personne qui a inscrit le dépôt'
       stage.daysPass(1);
       act(stage);
       stage.reconcile();
-      expect(stage.state().named).toEqual({ body: expect.any(String), by: { 'org/api': accountNamed(author) } });
+      expect(stage.state().named).toEqual({ body: expect.any(String), ...namedBy('org/api', author) });
     });
   });
 });
