@@ -1,7 +1,7 @@
 import type { Aside } from '../../dossier/checks/check.ts';
 import { say } from '../../words/sentence.ts';
-import { asideFolders, exampleFolders } from './aside-folders.ts';
-import { type FileKind, fileKind, isExampleOfManifest, isNamedAsManifest, isOfOthers } from './file-kind.ts';
+import { asideFolders, exampleFolders, testFolders } from './aside-folders.ts';
+import { type FileKind, fileKind, isAmongSources, isExampleOfManifest, isNamedAsManifest, isOfOthers } from './file-kind.ts';
 import { baseName, inside, parentFolder } from './paths.ts';
 
 /** What a tree holds, and whether something else of it is deployed. */
@@ -16,7 +16,7 @@ export interface AsideSearch {
  * is deployed, any YAML file among examples may be the one that is. Others' code and data of tests are none. Pure.
  */
 export function asideFiles({ paths, kinds, hasInfrastructure }: AsideSearch): readonly Aside[] {
-  const left = paths.filter((path) => !kinds.has(path) && !isOfOthers(path));
+  const left = paths.filter((path) => !kinds.has(path) && !isOfOthers(path) && !isAmongSources(path));
   const named = left.filter(isNamedExample).map((path): Aside => ({ path, files: 1, because: say`son nom dit un exemple ou un modèle` }));
   const folders = Map.groupBy(
     left.filter((path) => folderOf(path) !== null && mayDeploy(path, hasInfrastructure)),
@@ -42,6 +42,7 @@ function shorten(all: readonly Aside[]): readonly Aside[] {
 }
 
 const aside = new RegExp(`^(${asideFolders})$`, 'i');
+const tests = new RegExp(`^(${testFolders})$`, 'i');
 const examples = new RegExp(`^(${exampleFolders})$`, 'i');
 
 /** The highest folder around a file that keeps it from being read, with its `/`; null for none. */
@@ -54,7 +55,10 @@ function folderOf(path: string): string | null {
 /** True for what would be read outside such folders. */
 function mayDeploy(path: string, hasInfrastructure: boolean): boolean {
   const [folders, name] = [path.split('/').slice(0, -1), baseName(path)];
-  const kind = fileKind([...folders.filter((folder) => !aside.test(folder)), name].join('/'));
+  // A test has data of its own, called as manifests are (`service.yml`): what its folders say decides.
+  const isTest = folders.some((folder) => tests.test(folder));
+  const kindOf = (file: string) => fileKind([...folders.filter((folder) => !aside.test(folder)), file].join('/'));
+  const kind = isTest && kindOf(name) === 'manifest' ? kindOf('a.yaml') : kindOf(name);
   if (kind === 'manifest' || kind === 'kustomization' || kind === 'chart') return true;
   return kind === 'maybe-manifest' && !hasInfrastructure && folders.some((folder) => examples.test(folder));
 }

@@ -143,7 +143,7 @@ function isInLanguage(path: string): boolean {
 
 /** False for what lies among examples, tests or documentation. */
 function isDeployed(path: string): boolean {
-  return fileKind(`${path}/k8s.yaml`) !== null;
+  return fileKind(`${path}/k8s.yaml`) === 'manifest';
 }
 
 function shorten(opaques: readonly Opaque[]): readonly Opaque[] {

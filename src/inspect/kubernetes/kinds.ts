@@ -40,6 +40,11 @@ export function isOwnGroup(group: string): boolean {
   return ownGroup.test(group);
 }
 
+/** True for a kind of an operator that makes no pods, and of which no rule speaks. */
+export function isQuiet(group: string, kind: string): boolean {
+  return quietGroups.has(group) && !podMakers.has(`${group}/${kind}`) && !(group === 'postgresql.cnpg.io' && kind === 'Cluster');
+}
+
 /** True for a database of the CloudNativePG operator, which the platform documents for PostgreSQL. */
 export function isPostgresCluster(resource: Pick<Resource, 'kind' | 'body'>): boolean {
   return resource.kind === 'Cluster' && groupOf(resource) === 'postgresql.cnpg.io';

@@ -76,7 +76,7 @@ function word(words: string): RegExp {
 const ofKubernetes = word('kubectl|helm\\d?|kube|kubernetes|k8s|k3s|aks|eks|gke|oc|openshift|okd|kustomize|argo-?cd|knative');
 const deploys = word('deploy(s|ment|er)?|new-app|apply|upgrade');
 const deploysNothing = word(
-  '(\\w*lint|valid|check|test|doc|schema|release|publish|push|packag|pages|setup|set|install|login|auth|cred|config|scan|scor|diff|report|secret|wait|clean|delet|uninstall|kind|minikube|k3d|version|bump|updat|notif|sync|webhook|get|use|conform|eval)\\w*',
+  '(\\w*lint|valid|check|test|doc|schema|release|publish|push|packag|pages|setup|set|install|login|auth|cred|config|scan|scor|diff|report|secret|wait|clean|delet|uninstall|kind|minikube|k3d|version|bump|updat|notif|sync|dispatch|webhook|get|use|conform|eval)\\w*',
 );
 
 function ofStep({ line, name, inputs }: Step, around: Surroundings): readonly Hidden[] {

@@ -1,4 +1,5 @@
 import { say, type Sentence } from '../../words/sentence.ts';
+import { isQuiet } from '../kubernetes/kinds.ts';
 import type { Opaque } from '../sight.ts';
 
 /** What a line of a tool's file makes that nobody sees here. */
@@ -70,10 +71,19 @@ const quietKind =
 
 /** What objects written in a text hide, by the kinds that it names: nothing, data of ConfigMaps, or objects of which rules speak. A text that names none may be any object. */
 export function hiddenIn(text: string): 'nothing' | 'data' | 'objects' {
-  const kinds = [...text.matchAll(/\bkind["']?\s*[:=]\s*["']?([A-Za-z]+)/g)].flatMap(([, kind]) => kind ?? []);
+  const kinds = text.split(/^\s*---/m).flatMap(kindsOf);
   if (kinds.length === 0) return 'objects';
-  const loud = kinds.filter((kind) => !quietKind.test(kind));
-  return loud.length === 0 ? 'nothing' : loud.every((kind) => kind === 'ConfigMap') ? 'data' : 'objects';
+  const loud = kinds.filter(({ group, kind }) => !quietKind.test(kind) && !isQuiet(group, kind));
+  return loud.length === 0 ? 'nothing' : loud.every(({ kind }) => kind === 'ConfigMap') ? 'data' : 'objects';
+}
+
+/** The kinds that a document names, in the group that it names, if that is one. */
+function kindsOf(document: string): readonly { readonly group: string; readonly kind: string }[] {
+  const groups = new Set([...document.matchAll(/\bapiVersion["']?\s*[:=]\s*["']?([\w.-]+)\//g)].flatMap(([, group]) => group ?? []));
+  const [group = ''] = groups.size === 1 ? groups : [];
+  return [...document.matchAll(/\bkind["']?\s*[:=]\s*["']?([A-Za-z]+)/g)].flatMap(([, kind]) =>
+    kind === undefined ? [] : [{ group, kind }],
+  );
 }
 
 /** The same, as what is told of a line. */

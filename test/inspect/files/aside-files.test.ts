@@ -22,6 +22,10 @@ describe('ce que son nom ou son dossier laisse de côté est dit, une fois', () 
     ['les réglages d’un programme', { 'config.example.yml': 'a: 1\n', 'tests/config.yml': 'a: 1\n', 'docs/openapi.yaml': 'a: 1\n' }],
     ['ce qui est d’autrui', { 'node_modules/a/k8s/app.yaml': pod, 'vendor/k8s/app.yaml': pod, 'tests/fixtures/k8s/app.yaml': pod }],
     ['un environnement d’essai', { 'k8s/test/app.yaml': pod, 'k8s/prod/app.yaml': pod }],
+    [
+      'les données d’un essai',
+      { 'spec/cassettes/service.yml': 'a: 1\n', 'tests/data/job.yaml': 'a: 1\n', 'api/src/test/k8s/app.yaml': pod },
+    ],
     ['ce qui n’est pas du YAML', { 'examples/README.md': '', 'examples/app.py': '' }],
     ['parmi d’autres manifestes, un exemple sans le nom d’un manifeste', { 'examples/a.yaml': pod, 'k8s/app.yaml': pod }],
     ['les gabarits d’un chart', { 'chart/Chart.yaml': 'name: a\n', 'chart/templates/tests/a.yaml': pod }],

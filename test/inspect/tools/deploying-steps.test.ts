@@ -158,6 +158,12 @@ describe('ce qu’une étape déploie par le programme d’un autre, et qui n’
     expect(judged(files)).toMatchObject({ outcome: 'conforming', findings: [] });
   });
 
+  it('un workflow d’un autre qui fait publier un chart ne déploie rien', () => {
+    const { 'k8s/a.yaml': _, ...bare } = clean;
+    const files = reusable('exemple/ci/.github/workflows/dispatch-helm-chart.yml@v0\n    with: { CHART_DIR: ./charts }');
+    expect(judge('disallow-hostpath', { ...bare, ...files })).toMatchObject({ outcome: 'not-applicable', findings: [] });
+  });
+
   it('l’action est dite par son nom', () => {
     expect(judged(action('redhat-actions/oc-new-app@v1')).because).toEqual([
       '« oc-new-app » sert à déployer des objets, qui n’ont pas été vus',

@@ -258,6 +258,7 @@ describe('le fichier d’un outil est connu à ce qu’il contient, quel que soi
     ['des versions publiées', { 'releases.yaml': 'releases:\n  - name: a\n    version: 1.0.0\n' }],
     ['Helmfile, d’un chart du dépôt tel quel', { 'deploy/prod.yaml': 'releases:\n  - name: a\n    chart: ../charts/api\n', ...anApi }],
     ['une version, sans rien déployer', { 'config.yaml': 'version: v2\nservices: {}\n' }],
+    ['un workflow qui vérifie un helmfile', { '.github/workflows/helmfile-linter.yaml': 'on: push\njobs: {}\n' }],
     ['le verrou d’un helmfile', { 'helmfile.lock.yaml': 'version: 1\n' }],
   ])('%s ne cache rien', (_, files) => {
     expect(doubts(files)).toEqual([]);
@@ -299,6 +300,8 @@ describe('les commandes sont lues là où elles sont écrites', () => {
     ['un chart calculé, puis appliqué', 'helm template r oci://exemple.fr/redis | kubectl apply -f -\n', ['?deploy.sh:1']],
     ['un essai sans effet', 'helm upgrade --install r oci://exemple.fr/redis --dry-run\n', []],
     ['un espace de noms', 'kubectl apply -f - <<EOF\nkind: Namespace\nEOF\n', []],
+    ['une sauvegarde de Velero', 'kubectl apply -f - <<EOF\napiVersion: velero.io/v1\nkind: Backup\nEOF\n', []],
+    ['une base', 'kubectl apply -f - <<EOF\napiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nEOF\n', ['?deploy.sh:1']],
     ['un secret, mis par un tuyau', 'kubectl create secret generic s --dry-run=client -o yaml | kubectl apply -f -\n', []],
     ['un fichier qui n’est pas dans le dépôt', 'kubectl apply -f autre/b.yaml\n', ['?deploy.sh:1']],
     ['un fichier d’exemple, qui n’est pas lu', 'kubectl apply -f docs/b.yaml\n', ['?deploy.sh:1']],
