@@ -130,5 +130,5 @@ function fingerprint(rule: RuleName, { place, because, outcome }: Finding): stri
 
 function location(path: string, line: number) {
   const uri = path.toWellFormed().split('/').map(encodeURIComponent).join('/');
-  return { physicalLocation: { artifactLocation: { uri, uriBaseId: 'SRCROOT' }, region: { startLine: line } } };
+  return { physicalLocation: { artifactLocation: { uri, uriBaseId: 'SRCROOT' }, region: { startLine: Math.max(1, Math.trunc(line)) } } };
 }

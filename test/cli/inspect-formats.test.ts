@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { sarifLog } from '../../src/cli/sarif.ts';
 import { ruleNames } from '../../src/config/checks-schema.ts';
+import type { CheckReport, Finding } from '../../src/dossier/checks/check.ts';
 import { counted } from '../../src/words/dates.ts';
 import { replaceHidden } from '../../src/words/visible-text.ts';
 import { runCommand } from './run-command.ts';
@@ -21,6 +23,16 @@ function inspect(options: readonly string[], given: Readonly<Record<string, stri
     listTree: () => Object.entries(given).map(([path, text]) => ({ path: path.slice('d/'.length), size: text.length })),
   });
 }
+
+/** A report that says nothing. */
+const noReport: CheckReport = {
+  facts: { dockerfiles: [], ciFile: null, infrastructure: [] },
+  rules: [],
+  unread: [],
+  aside: [],
+  remarks: [],
+  hurried: false,
+};
 
 /** The schema of SARIF 2.1.0 (OASIS, as schemastore publishes it), without the names of its draft, which Ajv reads no more. */
 const schema = z
@@ -98,6 +110,23 @@ describe('--format sarif', () => {
     const [before, after] = [prints((await sarif(twice)).results), prints((await sarif(moved)).results)];
     expect(after).toEqual(before);
     expect(new Set(before).size).toBe(before.length);
+  });
+
+  it('dix mille constats, aux noms hostiles et aux lignes impossibles, suivent le schéma, chacun avec son empreinte', () => {
+    const findings = (of: number) =>
+      Array.from({ length: 300 }, (_, index): Finding => {
+        const text = hostile[index % hostile.length]?.slice(0, 60) ?? '';
+        const place = index % 50 === 0 ? null : { path: `${text}/${index % 100}`, line: index - 1 };
+        return { outcome: 'violation', place, because: [`${of}`, { quoted: text }], fix: { language: 'yaml', text } };
+      });
+    const rules = ruleNames.map((rule, index) => ({ rule, examined: 300, ignored: [], findings: findings(index) }));
+    const report = { ...noReport, rules, unread: hostile.map((path) => ({ path, because: [path] })) };
+    const written = sarifLog(report);
+    validate(JSON.parse(JSON.stringify(written)));
+    expect(validate.errors ?? []).toEqual([]);
+    const [{ results }] = written.runs;
+    expect(results.length).toBeGreaterThan(10_000);
+    expect(new Set(results.map(({ partialFingerprints }) => partialFingerprints['accostage/v1'])).size).toBe(results.length);
   });
 
   it('un chemin qui n’est pas une adresse en devient une', async () => {
