@@ -62,6 +62,8 @@ export interface Questions {
   readonly teamReach: (comment: string) => TeamReach | null;
   /** The revisions of a comment that was edited, newest first, by its node id. Null until they were read. */
   readonly revisions: (comment: string) => readonly Revision[] | null;
+  /** The revisions of the form, newest first. Null until they were read. */
+  readonly bodyHistory: () => Observation['bodyHistory'];
   readonly diagnosis: () => Observation['diagnosis'];
   /** Null until it was read. */
   readonly repository: (name: string) => RepositoryReading | null;

@@ -172,6 +172,8 @@ export const stateSchema = z.object({
   team: z.array(teamChange).default([]),
   /** By login in lower case: whose the names in the contacts are (`bind-names.ts`). Null before ids were kept. */
   contacts: z.record(z.string(), boundName).nullable().default(null),
+  /** Among those names, in lower case: the ones that somebody wrote in the form who is neither the author nor of the Service Team. Empty before 0.4.0. */
+  strangers: z.array(z.string()).default([]),
   named: named.default({ body: '', by: {} }),
   /** By repository, `owner/name` in lower case. */
   mirrors: z.record(z.string(), mirrorMemory).default({}),

@@ -17,6 +17,8 @@ export interface Team {
   readonly passedOn: readonly string[];
   /** Names in the contacts that were no person's when they were first read: whoever takes one is not of the team. */
   readonly nobodys: readonly string[];
+  /** Names in the contacts that neither the author nor the Service Team wrote: nobody is of the team by them. */
+  readonly strangers: readonly string[];
   /** The assignees who are of the Service Team. */
   readonly referents: readonly string[];
   readonly contacts: Contacts;
@@ -33,6 +35,7 @@ export function assessTeam(dossier: Dossier): Team {
       .filter((one) => isPassedOn(dossier, one) && !isMember(accounts, bearer(dossier, one.login)))
       .map(({ login }) => login),
     nobodys: contacts.accounts.filter((login) => isNobodys(dossier, login) && !accounts.some((one) => sameLogin(one.login, login))),
+    strangers: contacts.accounts.filter((login) => isByStranger(dossier, login) && !accounts.some((one) => sameLogin(one.login, login))),
     referents: dossier.observation.issue.assignees.filter((one) => isReferent(dossier, one)).map(({ login }) => login),
     contacts,
   };
@@ -124,9 +127,13 @@ function asCalledNow({ seen }: Facts, { login, id }: NamedAccount): NamedAccount
 
 /** The account that the contacts name by that login; none where it was nobody's when it was named. */
 function asBound(dossier: Dossier, login: string): readonly NamedAccount[] {
-  if (isNobodys(dossier, login)) return [];
+  if (isNobodys(dossier, login) || isByStranger(dossier, login)) return [];
   const bound = boundTo(dossier, login);
   return [{ login, id: typeof bound === 'number' ? bound : null }];
+}
+
+function isByStranger({ state: { strangers } }: Dossier, login: string): boolean {
+  return strangers.includes(loginKey(login));
 }
 
 function isNobodys(dossier: Dossier, login: string): boolean {

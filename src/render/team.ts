@@ -20,7 +20,7 @@ export function renderTeam({ team: { members, referents, contacts }, unknown }: 
 }
 
 /** Names that lead to no account of the team any more, or never did; within a sentence. */
-export function misnamedText({ passedOn, nobodys }: Pick<Team, 'passedOn' | 'nobodys'>): Markdown | null {
+export function misnamedText({ passedOn, nobodys, strangers }: Pick<Team, 'passedOn' | 'nobodys' | 'strangers'>): Markdown | null {
   const said = [
     passedOn.length === 0
       ? null
@@ -28,6 +28,9 @@ export function misnamedText({ passedOn, nobodys }: Pick<Team, 'passedOn' | 'nob
     nobodys.length === 0
       ? null
       : md`${logins(nobodys)} ${trusted(nobodys.length > 1 ? 'n’étaient pas les comptes de personnes quand la demande les a nommés, corrigez-la, ou ajoutez les comptes' : 'n’était pas le compte d’une personne quand la demande l’a nommé, corrigez-la, ou ajoutez le compte')} avec ${'/equipe @compte'}`,
+    strangers.length === 0
+      ? null
+      : md`${logins(strangers)} ${trusted(strangers.length > 1 ? 'ont été inscrits dans la demande par quelqu’un d’autre que l’auteur et n’en sont pas ; l’auteur ou la Service Team les ajoute' : 'a été inscrit dans la demande par quelqu’un d’autre que l’auteur et n’en est pas ; l’auteur ou la Service Team l’ajoute')} avec ${'/equipe @compte'}`,
   ].filter((part) => part !== null);
   return said.length === 0 ? null : join(said, ' ; ');
 }

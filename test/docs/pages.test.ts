@@ -42,6 +42,11 @@ describe.each(pages)('%s', (page) => {
     expect(links.filter((link) => !existsSync(link))).toEqual([]);
   });
 
+  it('ne dit dans un fichier que des noms qui y sont', () => {
+    const said = [...text.matchAll(/`([a-z]\w+)` \(\[(src\/[^\]]+\.ts)\]/g)].map(([, name = '', path = '']) => ({ name, path }));
+    expect(said.filter(({ name, path }) => !readFileSync(path, 'utf8').includes(name))).toEqual([]);
+  });
+
   it('ne cite que des scripts qui existent', () => {
     const cited = [...text.matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, name = '']) => name);
     expect(cited.filter((name) => scripts[name] === undefined)).toEqual([]);

@@ -5,7 +5,7 @@ import type { AccountSight } from '../../src/dossier/observation.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { renderComment } from '../../src/render/render-comment.ts';
 import { accountOf } from './account-of.ts';
-import { wordsTo } from './answers-to.ts';
+import { repliesTo, wordsTo } from './answers-to.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
 const { serviceTeam, author, assignee, stranger, unverified } = people;
@@ -48,6 +48,54 @@ function mentionsIn(markdown: string): readonly string[] {
 }
 
 const contacts = 'Bureau\nChef de projet : @karim-benali\nRéférent : https://github.com/nom_code';
+
+describe('un compte que la demande nomme', () => {
+  const naming = (login: string) => aBody({ contacts: `Bureau des usagers\n@${login}` });
+  const mayTick = (stage: Stage, login: string) => {
+    const id = stage.comment(login, '/fait accostage');
+    return repliesTo(stage.reconcile().plan, id)[0]?.kind === 'items-marked';
+  };
+
+  it('par la main de quelqu’un qui n’est ni l’auteur ni de la Service Team n’est pas de l’équipe, et le suivi le dit', () => {
+    const stage = inOvh();
+    stage.editBody(naming(stranger), stranger);
+    stage.reconcile();
+    expect(stage.plan().status.team.members).not.toContain(stranger);
+    expect(mayTick(stage, stranger)).toBe(false);
+    expect(statusOf(stage)).toContain(`\`${stranger}\` a été inscrit dans la demande par quelqu’un d’autre que l’auteur et n’en est pas`);
+    expect(stage.reconcile().writes).toBe(0);
+  });
+
+  it('ne le devient pas quand l’auteur modifie ensuite autre chose, mais par /equipe', () => {
+    const stage = inOvh();
+    stage.editBody(naming(stranger), stranger);
+    stage.editBody(`${naming(stranger)}\n`, author);
+    expect(mayTick(stage, stranger)).toBe(false);
+    answerTo(stage, author, `/equipe @${stranger}`);
+    expect(mayTick(stage, stranger)).toBe(true);
+    expect(statusOf(stage)).not.toContain('quelqu’un d’autre que l’auteur');
+  });
+
+  it.each([author, serviceTeam])('l’est par la main de %s, aussi quand un autre modifie ensuite la demande', (by) => {
+    const stage = inOvh();
+    stage.editBody(naming(stranger), by);
+    stage.editBody(`${naming(stranger)}\n`, 'hugo');
+    expect(mayTick(stage, stranger)).toBe(true);
+  });
+
+  it('le reste quand un autre a modifié la demande après qu’il y a été lu', () => {
+    const stage = inOvh({ body: naming(stranger) });
+    stage.editBody(`${naming(stranger)}\n`, 'hugo');
+    expect(mayTick(stage, stranger)).toBe(true);
+  });
+
+  it('dont on ne peut vérifier qui l’a inscrit attend, et l’est une fois vérifié', () => {
+    const stage = inOvh();
+    stage.editBody(naming(stranger), unverified);
+    expect(mayTick(stage, stranger)).toBe(false);
+    expect(stage.state().contacts).not.toHaveProperty(stranger);
+  });
+});
 
 describe('qui est de l’équipe projet', () => {
   it('l’auteur, les comptes des contacts et un assigné : le suivi les montre, sans notifier personne', () => {

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const { pulls, open, inOvh, says, status } = mirrorWorld(() => world);
+const { comments, pulls, open, inOvh, says, status } = mirrorWorld(() => world);
 
 /** What the App did in the private repository: what it wrote, and the readings of its tree, for the checks. */
 function actsInside(): readonly string[] {
@@ -111,5 +111,28 @@ describe('un dépôt qu’un autre inscrit dans la demande de son auteur', () =>
     await world.settle();
     expect(await pulls('demat-permis/front')).toEqual([]);
     expect(await status(number)).toContain(refusal);
+  });
+});
+
+describe('un compte qu’un autre inscrit dans les contacts de la demande', () => {
+  const withHugo = aBody({ ...oneRepository, contacts: 'Bureau des usagers\nRéférent : @hugo-petit' });
+
+  it('n’est pas de l’équipe, ni quand l’auteur corrige ensuite autre chose, ni après un redémarrage, mais par /equipe', async () => {
+    const number = await inOvh();
+    const tries = async () => {
+      const id = await world.as('hugo-petit').comment(number, '/pause');
+      await world.settle();
+      return (await comments(number)).get(`reply/${id}`) ?? 'fait';
+    };
+    await edit(number, 'hugo-petit', withHugo);
+    expect(await status(number)).toContain('a été inscrit dans la demande par quelqu’un d’autre que l’auteur');
+    expect(await tries()).toContain('est réservée à l’équipe projet');
+    await edit(number, 'lea-martin', `${withHugo}\n`);
+    await world.stopApp();
+    await world.startApp();
+    await world.settle();
+    expect(await tries()).toContain('est réservée à l’équipe projet');
+    await says(number, '/equipe @hugo-petit');
+    expect(await tries()).toBe('fait');
   });
 });

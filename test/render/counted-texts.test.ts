@@ -63,6 +63,6 @@ it.each([
     'ajoutez les comptes',
   ],
 ])('des noms qui ne mènent à personne de l’équipe, %j : le singulier ou le pluriel partout', (names, ...expected) => {
-  const text = plain(misnamedText({ passedOn: names, nobodys: names })?.markdown ?? '');
+  const text = plain(misnamedText({ passedOn: names, nobodys: names, strangers: names })?.markdown ?? '');
   for (const part of expected) expect(text).toContain(part);
 });

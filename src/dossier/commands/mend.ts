@@ -9,6 +9,7 @@ import type { RuleName } from '../checks/check.ts';
 import { waiversIn } from '../checks/rule-waivers.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Command } from './command.ts';
+import { withoutPoliteEnd } from './left-words.ts';
 
 /** `/corriger [règle] [owner/repo]`: one pull request in each repository, with what can be mended for sure; also where one was closed. */
 export const mend: Command = {
@@ -25,7 +26,9 @@ export const mend: Command = {
       ({ dossier, reply: { kind: 'wrong-argument', command: mend, problem, choices } }) as const;
     const checked = checkedRepositories(dossier);
     if (checked.length === 0) return wrong('aucun dépôt n’est vérifié dans ce dossier', []);
-    const words = args.split(/[\s,]+/).filter((word) => word !== '');
+    const words = withoutPoliteEnd(args)
+      .split(/[\s,]+/)
+      .filter((word) => word !== '');
     const rules = ruleNames.filter((rule) => words.some((word) => word.toLowerCase() === rule));
     const unfixable = rules.find((rule) => !fixableRules.some((fixable) => fixable === rule));
     if (unfixable !== undefined) return wrong(`la règle ${unfixable} n’a pas de correctif sûr`, fixableRules);

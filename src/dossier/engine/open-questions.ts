@@ -48,30 +48,22 @@ export function openQuestions(observation: Observation, { namings, branches }: A
       if (observation.formerLabels === null && observation.events.some((event) => 'label' in event)) lacking.formerLabels = true;
       return withFormerLabels(observation);
     },
-    account: (login) => {
-      const known = lookUp(observation.accounts, loginKey(login));
-      if (known === undefined) accounts.add(loginKey(login));
-      return known ?? null;
-    },
+    account: (login) => orNoted(lookUp(observation.accounts, loginKey(login)), () => accounts.add(loginKey(login))),
     teamReach: (comment) => {
       const known = observation.teamReach[comment];
       if (known === undefined) lacking.teamReach = comment;
       return known ?? null;
     },
-    revisions: (comment) => {
-      const known = observation.revisions[comment];
-      if (known === undefined) revisions.add(comment);
-      return known ?? null;
+    revisions: (comment) => orNoted(observation.revisions[comment], () => revisions.add(comment)),
+    bodyHistory: () => {
+      if (observation.bodyHistory === null) lacking.bodyHistory = true;
+      return observation.bodyHistory;
     },
     diagnosis: () => {
       if (observation.diagnosis === null) lacking.diagnosis = namings;
       return observation.diagnosis;
     },
-    repository: (name) => {
-      const known = observation.mirrors[repositoryKey(name)];
-      if (known === undefined) mirrors.add(name);
-      return known ?? null;
-    },
+    repository: (name) => orNoted(observation.mirrors[repositoryKey(name)], () => mirrors.add(name)),
     head: heads.ask,
     ...files.ask,
   };
@@ -88,6 +80,12 @@ export function openQuestions(observation: Observation, { namings, branches }: A
     return isNothing(all) ? null : all;
   };
   return { ask, needs };
+}
+
+/** What was read; null where it was not, which is noted. */
+function orNoted<Read>(known: Read | undefined, note: () => void): Read | null {
+  if (known === undefined) note();
+  return known ?? null;
 }
 
 const notRead: Right = { answer: 'unverified', because: '', grant: '' };
