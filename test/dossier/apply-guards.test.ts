@@ -19,13 +19,33 @@ describe('un dossier qui s’ouvre', () => {
   });
 });
 
+const kindOf = (action: Action) => ('body' in action && action.body.includes('accostage:state=') ? 'status' : action.verb);
+
+/** Two lists of the steps, in the younger of which somebody ticked; how many there are. */
+function tickedInCopy(hub: ReturnType<typeof createToyHub>): () => number {
+  hub.setLabel(serviceTeam, 'phase: OVH');
+  while (hub.reconcile().writes > 0);
+  hub.tickBox(serviceTeam, hub.writeTwice('checklist/ovh'), 'console-acces');
+  return () => hub.comments().filter(({ slot }) => slot === 'checklist/ovh').length;
+}
+
 describe('l’ordre des écritures', () => {
+  it('une copie s’en va après que la mémoire tient ce qu’elle disait', () => {
+    const order: string[] = [];
+    const hub = createToyHub({ refuse: (action) => (order.push(kindOf(action)), null) });
+    const copies = tickedInCopy(hub);
+    order.length = 0;
+    hub.reconcile();
+    expect(copies()).toBe(1);
+    expect(order.indexOf('delete-comment')).toBeGreaterThan(order.lastIndexOf('status'));
+    expect(order).toContain('status');
+  });
+
   it.each([
     ['/forcer ovh le projet est prêt', ['propose', 'status']],
     ['/forcer embarque le projet est déjà en production', ['status', 'close']],
   ])('%s : ce qui est dit précède les étiquettes, puis les dépôts du projet, la mémoire et la fermeture', (command, then) => {
     const order: string[] = [];
-    const kindOf = (action: Action) => ('body' in action && action.body.includes('accostage:state=') ? 'status' : action.verb);
     const hub = createToyHub({ see: () => seen({}), refuse: (action) => (order.push(kindOf(action)), null) });
     hub.reconcile();
     order.length = 0;
@@ -46,6 +66,18 @@ describe('un suivi que GitHub ne laisse pas récrire', () => {
     return { hub, stick: (is: boolean) => (stuck = is) };
   }
 
+  it('garde la copie d’une liste où quelqu’un a coché, jusqu’à ce qu’il le tienne', () => {
+    const { hub, stick } = withStatusStuck();
+    const copies = tickedInCopy(hub);
+    stick(true);
+    hub.reconcile();
+    expect(copies()).toBe(2);
+    stick(false);
+    while (hub.reconcile().writes > 0);
+    expect(copies()).toBe(1);
+    expect(hub.state().items['ovh/console-acces']).toMatchObject({ done: true, by: serviceTeam });
+  });
+
   it('laisse 👀 sous la commande, qui n’est pas retenue comme répondue', () => {
     const { hub, stick } = withStatusStuck();
     const id = hub.comment(author, '/statut');
@@ -58,6 +90,26 @@ describe('un suivi que GitHub ne laisse pas récrire', () => {
     expect(hub.reactionsTo(id)).not.toContain('eyes');
     expect(hub.comments().filter(({ slot }) => slot === `reply/${id}`)).toHaveLength(1);
   });
+});
+
+it('un refus que GitHub ne laisse pas écrire ne prend la place de celui qui est là', () => {
+  let shut = false;
+  const isRefusal = (action: Action) => action.verb === 'create-comment' && action.body.includes('slot=refusal/');
+  const hub = createToyHub({ body: '', refuse: (action) => (shut && isRefusal(action) ? refused : null) });
+  const standing = () =>
+    hub
+      .comments()
+      .filter(({ slot }) => slot?.startsWith('refusal/') === true)
+      .map(({ id }) => id);
+  hub.reconcile();
+  hub.setLabel(serviceTeam, 'phase: OVH');
+  hub.reconcile();
+  const before = standing();
+  expect(before).toHaveLength(1);
+  shut = true;
+  hub.setLabel(serviceTeam, 'phase: OVH');
+  hub.reconcile();
+  expect(standing()).toEqual(before);
 });
 
 describe('un dossier qui se ferme', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileProcedure } from '../../src/config/compile-procedure.ts';
 import { setupOf } from '../../src/config/hub-setup.ts';
 import { carryOver } from '../../src/dossier/carry-over.ts';
+import { neededBefore } from '../../src/dossier/due.ts';
 import { readYaml } from '../../src/yaml/located-yaml.ts';
 import { createToyHub, defaults, people } from './toy-hub.ts';
 
@@ -14,8 +15,7 @@ function configured(text: string, form = defaults.form) {
 }
 
 /** « OVH » gives way to « PAX », another phase with another label. */
-const pax = configured(
-  `phases:
+const paxText = `phases:
   - id: pax
     was: [ovh]
     after: prerequis
@@ -30,8 +30,15 @@ const pax = configured(
   - id: cloud-pi-native
     include: [pax]
     gate: [{ condition: checklist-done, phase: pax }]
-`,
-);
+`;
+const pax = configured(paxText);
+
+/** « contacts » gives way to « equipe », which asks for the same. */
+const equipeText = `prerequisites:
+  - { id: contacts, remove: true }
+  - { id: equipe, was: [contacts], after: projet-nom, title: Équipe, field: contacts, kind: described-text, help: Nommez l’équipe. }
+`;
+const equipe = configured(equipeText);
 
 function aDossierInOvh() {
   const hub = createToyHub();
@@ -79,6 +86,26 @@ describe('une phase renommée (was) porte les dossiers qui s’y trouvent', () =
     expect(hub.reconcile().writes).toBe(0);
   });
 
+  it('ce qui était nécessaire avant elle l’est avant celle qui l’a reprise, et pas plus tôt', () => {
+    const { procedure } = configured(`phases:
+  - id: cpn
+    was: [cloud-pi-native]
+    after: ovh
+    title: CPN
+    intro: Vos environnements s’ouvrent.
+    label: { name: 'phase: CPN', color: 'ffffff', description: Le projet s’installe }
+    gate: [{ condition: prerequisites-met }]
+    checklist: [{ id: console-acces, title: Accès à la console, owner: service-team, help: Ouvrez l’accès. }]
+  - { id: cloud-pi-native, remove: true }
+  - { id: ouverture-de-flux, gate: [{ condition: prerequisites-met }] }
+  - { id: embarque, gate: [{ condition: prerequisites-met }] }
+`);
+    const late = procedure.prerequisites.find(({ requiredFor }) => requiredFor === 'cloud-pi-native');
+    const early = procedure.prerequisites.find(({ requiredFor }) => requiredFor === undefined);
+    if (late === undefined || early === undefined) throw new Error('no prerequisite');
+    expect([early, late].map((prerequisite) => neededBefore({ prerequisite, procedure }).id)).toEqual(['ovh', 'cpn']);
+  });
+
   it('l’étiquette d’avant s’en va, même quand seul son nom et sa description ont changé', () => {
     const hub = aDossierInOvh();
     hub.configure(configured("phases:\n  - id: ovh\n    label: { name: 'phase: autre', description: Tout autre chose }"));
@@ -105,11 +132,6 @@ describe('une phase renommée (was) porte les dossiers qui s’y trouvent', () =
 });
 
 describe('un prérequis renommé (was)', () => {
-  const equipe = configured(`prerequisites:
-  - { id: contacts, remove: true }
-  - { id: equipe, was: [contacts], after: projet-nom, title: Équipe, field: contacts, kind: described-text, help: Nommez l’équipe. }
-`);
-
   it('reste validé : rien n’est à relire', () => {
     const hub = aDossierInOvh();
     hub.configure(equipe);
@@ -147,6 +169,41 @@ describe('un prérequis renommé (was)', () => {
     hub.reconcile();
     expect(hub.plan().prerequisites.find(({ prerequisite }) => prerequisite.id === 'equipe')?.status).toBe('missing');
   });
+});
+
+it('tout ce que l’état garde par phase, par étape ou par prérequis passe sous le nom d’aujourd’hui', () => {
+  const hub = aDossierInOvh();
+  hub.comment(people.serviceTeam, '/sans-objet contacts déjà connus de la Service Team');
+  hub.reconcile();
+  const [waiver] = Object.values(hub.state().waivers);
+  if (waiver === undefined) throw new Error('no waiver');
+  const kept = (phase: string, prerequisite: string) => ({
+    phase,
+    personalChecklists: { '7': phase },
+    shown: { [`checklist/${phase}`]: ['console-acces'] },
+    waivers: { [`${phase}/console-acces`]: waiver, [prerequisite]: waiver },
+    answersShown: { [prerequisite]: 'a' },
+    lackingShown: { [prerequisite]: 'b' },
+    promisesTold: { [prerequisite]: '2027-04-30' },
+  });
+  hub.changeState((state) => ({ ...state, ...kept('ovh', 'contacts') }));
+  const { procedure } = configured(`${paxText}${equipeText}`);
+  const { memory } = carryOver({ ...hub.observation(), procedure });
+  if (memory.kind !== 'kept') throw new Error('no memory');
+  const { phase, personalChecklists, shown, waivers, answersShown, lackingShown, promisesTold, history } = memory.state;
+  expect({ phase, personalChecklists, shown, waivers, answersShown, lackingShown, promisesTold }).toEqual(kept('pax', 'equipe'));
+  expect(history.map((entry) => entry.phase)).not.toContain('ovh');
+});
+
+it('une liste qui est déjà là sous le nom d’aujourd’hui garde sa place : celle d’avant n’en fait pas un double', () => {
+  const hub = aDossierInOvh();
+  const { comments, ...observed } = hub.observation();
+  const former = comments.find(({ slot }) => slot === 'checklist/ovh');
+  if (former === undefined) throw new Error('no list of steps');
+  const present = { ...former, id: former.id + 1, slot: 'checklist/pax' };
+  const slots = (there: typeof comments) => carryOver({ ...observed, ...pax, comments: there }).comments.map(({ slot }) => slot);
+  expect(slots([former])).toEqual(['checklist/pax']);
+  expect(slots([former, present])).toEqual(['checklist/ovh', 'checklist/pax']);
 });
 
 it('un titre du formulaire renommé (was) ne change aucune réponse et ne demande aucune relecture', () => {

@@ -29,6 +29,12 @@ it('ancien et nouveau titres se mêlent dans un même ticket', () => {
   expect(parseAnswers(today, mixed)).toEqual({ answers: { memoire: '8 Go', sauvegarde: 'chaque nuit' }, unplaced: [] });
 });
 
+it('un champ qui en a réuni d’autres reste reconnu aussi à son ancien titre', () => {
+  const joined = withFormerLabels(renamed, [{ id: 'memoire', was: ['Mémoire'], joins: ['Disque'] }]);
+  expect(parseAnswers(joined, '### Mémoire\n\n8 Go\n').answers['memoire']).toBe('8 Go');
+  expect(parseAnswers(joined, '### Disque\n\n20 Go\n').answers['memoire']).toContain('20 Go');
+});
+
 it('un libellé d’aujourd’hui passe avant le même, ancien', () => {
   const exchanged = withFormerLabels({ ...before, fields: [field('a', 'Nom'), field('b', 'Prénom')] }, [{ id: 'b', was: ['Nom'] }]);
   expect(parseAnswers(exchanged, '### Nom\n\nMartin\n').answers).toEqual({ a: 'Martin', b: null });
