@@ -14,11 +14,14 @@ export interface WorldLived {
 /** Where one seed is lived, and nothing else is asked. */
 export const usualWorld: WorldLived = { dossiers: 10, faults: '5', stories: 'whole', town: 'apart' };
 
-/** Of several sizes, the largest for seed 1: half an hour lives one. The more dossiers, the shorter their stories: with and without faults, a short life costs some seven seconds of a processor, a whole one forty. */
+/**
+ * Of several sizes, the largest for the second seed, so that half an hour lives one, though it may take longer. The more dossiers, the shorter their stories: lived without and with
+ * faults at 5 %, a short one costs some seven seconds of a processor, a whole one forty; at 30 %, three times as much.
+ */
 const sizes = [
   { dossiers: 3, stories: 'whole' },
-  { dossiers: 200, stories: 'short' },
   { dossiers: 10, stories: 'whole' },
+  { dossiers: 200, stories: 'short' },
   { dossiers: 30, stories: 'brisk' },
 ] as const;
 
