@@ -38,9 +38,9 @@ describe('un choix qui viendra plus tard', () => {
   it('est promis aussi sous l’ancien titre du menu (was)', () => {
     const label = form.fields.find(({ id }) => id === 'creation-bdd')?.label ?? '';
     const fields = form.fields.map((field) => (field.id === 'creation-bdd' ? { ...field, label: 'Votre base', was: [label] } : field));
-    const today = { ...form, fields };
-    const written = parseAnswers(today, withWritten('creation-bdd', 'à préciser avant le 30/04/2028'));
-    expect(withAwaitedChoices(today, written).answers['creation-bdd']).toBe('à préciser avant le 30/04/2028');
+    const renamed = { ...form, fields };
+    const written = parseAnswers(renamed, withWritten('creation-bdd', 'à préciser avant le 30/04/2028'));
+    expect(withAwaitedChoices(renamed, written).answers['creation-bdd']).toBe('à préciser avant le 30/04/2028');
   });
 
   it.each(['à préciser', 'à préciser avant le 30/04/2026', 'Lune', 'Internet de Mars'])('ne l’est pas par %j', (text) => {

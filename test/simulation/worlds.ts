@@ -16,7 +16,7 @@ export const usualWorld: WorldLived = { dossiers: 10, faults: '5', stories: 'who
 
 /**
  * Of several sizes, the largest for the second seed, so that half an hour lives one, though it may take longer. The more dossiers, the shorter their stories: lived without and with
- * faults at 5 %, a short one costs some seven seconds of a processor, a whole one forty; at 30 %, three times as much.
+ * faults, a short one at 5 % costs some eight seconds of a processor, a whole one at 30 % some eighty.
  */
 const sizes = [
   { dossiers: 3, stories: 'whole' },
