@@ -4,8 +4,9 @@ import { digest } from '../words/digest.ts';
 import { CircuitOpen } from './circuit-breaker.ts';
 import { StaleRead } from './fresh-reading.ts';
 import { retryAtOf } from './rate-limit.ts';
-import { judgeError } from './refusal.ts';
+import { judgeError, keepsOut } from './refusal.ts';
 import { RepositoryPaused } from './repository-pauses.ts';
+import { ShutOut } from './shut-out.ts';
 
 /** What keeps the App out lasts minutes: asking more often helps nobody. */
 const OUTAGE_WAIT_MS = 60_000;
@@ -28,10 +29,14 @@ export function unavailableUntil(error: unknown, now: Date): Date | null {
   return retryAtOf(error, now) ?? new Date(now.getTime() + OUTAGE_WAIT_MS);
 }
 
-/** What does not answer, of such an error of which nobody tells when it is over: the call that failed, whatever it asked for there, or else what the error says. Null for any other. */
+/**
+ * What does not answer, of such an error of which nobody tells when it is over: the way into an installation, whether this run tried it or another one had; the call that failed, whatever
+ * it asked for there; or else what the error says. Null for any other.
+ */
 export function outageOf(error: unknown): string | null {
   const isTold = error instanceof CircuitOpen || error instanceof RepositoryPaused || error instanceof StaleRead;
   if (isTold || !isShutOut(error) || retryAtOf(error, new Date(0)) !== null) return null;
+  if (error instanceof ShutOut || keepsOut(error) !== null) return 'kept out';
   const called = ofCall.safeParse(error);
   return digest(called.success ? `${called.data.request.method} ${called.data.request.url.split('?', 1)[0]}` : String(error));
 }

@@ -34,8 +34,8 @@ it('ce qui ne répond pas est l’appel, quoi qu’il y demande, ou à défaut c
   const failed = (url: string, method = 'GET') => outageOf(Object.assign(new Error('x'), { status: 502, request: { method, url } }));
   const issues = 'https://api.github.com/repos/dso/hub/issues';
   expect(failed(`${issues}?since=1`)).toBe(failed(`${issues}?since=2`));
-  expect(new Set([failed(issues), failed(issues, 'POST'), failed(`${issues}/1`), outageOf(suspended), outageOf(failing)])).toHaveLength(4);
-  expect(outageOf(new ShutOut('installation 1'))).not.toBe(outageOf(new ShutOut('installation 2')));
+  expect(new Set([failed(issues), failed(issues, 'POST'), failed(`${issues}/1`), outageOf(suspended), outageOf(failing)])).toHaveLength(5);
+  expect(outageOf(new ShutOut('no call is made'))).toBe(outageOf(suspended));
 });
 
 it('une panne d’un moment ici puis là : qui attend est essayé chaque minute, et ce que les passages regardent aussi', async () => {
