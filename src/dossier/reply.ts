@@ -60,6 +60,8 @@ export interface Standing {
 export type MoveRefusal =
   | { readonly why: 'gate'; readonly to: Phase; readonly conditions: readonly Condition[] }
   | { readonly why: 'not-allowed'; readonly to: Phase }
+  /** The account that asked is no more: nobody can tell whether it was of the Service Team. */
+  | { readonly why: 'account-gone'; readonly to: Phase }
   | { readonly why: 'unverified'; readonly to: Phase; readonly right: Extract<Right, { answer: 'unverified' }> }
   | { readonly why: 'closed'; readonly to: Phase };
 

@@ -65,10 +65,10 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
       if (layer !== null) opened.push(layer);
       return layer;
     };
-    const read = await readHub(hub, open);
+    const written = await readHub(hub, open);
     const last = setups.get(hubKey(hub));
     const former = last === undefined ? await readFormerSetups(hub, { open: layers, layer: opened[0] ?? null }) : [last];
-    const reading = read.setup === null ? read : { ...read, setup: withLineage(read.setup, former) };
+    const reading = written.setup === null ? written : { ...written, setup: withLineage(written.setup, former) };
     const known = withIssues(hub);
     const refused = reading.setup === null ? [] : await refusedBy({ hub: known, phases: reading.phases, setup: reading.setup, former });
     if (reading.setup !== null && refused.length === 0) use(reading.setup);

@@ -34,6 +34,8 @@ export function refusalText(refusal: MoveRefusal): Markdown {
     }
     case 'not-allowed':
       return md`seule la Service Team peut faire changer un dossier de phase.`;
+    case 'account-gone':
+      return md`le compte qui a posé cette étiquette n’existe plus, et l’application ne peut pas vérifier qu’il faisait partie de la Service Team, qui peut la poser de nouveau.`;
     case 'unverified':
       return md`l’application n’a pas pu vérifier que vous faites partie de la Service Team (${trusted(refusal.right.because)}). Par prudence, elle refuse.`;
     case 'closed':
@@ -59,6 +61,7 @@ export function refusalDetails(refusal: MoveRefusal): Markdown | null {
     case 'unverified':
       return md`**Pour l’exploitant de l’application** : ${trusted(refusal.right.grant)}. La commande ${'/diagnostic'} dit ce qui lui manque.`;
     case 'not-allowed':
+    case 'account-gone':
     case 'closed':
       return null;
     default:

@@ -44,7 +44,7 @@ describe('les anciens noms que disaient les versions d’avant', () => {
     ['deux réunies, puis renommées ensemble', { d: ['c'] }, [{ c: ['a', 'b'] }, { a: [], b: [] }], { d: ['c', 'a', 'b'] }],
     ['retirée, sans rien à sa place', { b: [] }, [{ a: [], b: [] }], { b: [] }],
     ['deux qui changent de place', { b: [], a: [] }, [{ a: [], b: [] }], { b: [], a: [] }],
-  ])('d’une phase ou d’un prérequis : %s', (_, today, former, expected) => {
+  ])('d’une phase ou d’un prérequis : %s', (...[, today, former, expected]) => {
     const versions = former.map((phases) => version(phases, { prerequisites: phases }));
     const { procedure } = withLineage(version(today, { prerequisites: today }), versions);
     expect(was(procedure.phases)).toEqual(expected);
@@ -82,7 +82,7 @@ describe('les anciens libellés d’un champ', () => {
     ['renommé deux fois', called('Équipe', 'Comptes'), [called('Comptes', 'Contacts'), called('Contacts')], ['Comptes', 'Contacts']],
     ['le nom d’avant repris', called('Contacts'), [called('Comptes', 'Contacts')], ['Comptes']],
     ['renommé sans was : rien n’est deviné', called('Équipe'), [called('Contacts')], []],
-  ])('%s', (_, today, former, expected) => {
+  ])('%s', (...[, today, former, expected]) => {
     expect(labels(withLineage(today, former))).toEqual(expected);
   });
 

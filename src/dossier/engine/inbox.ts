@@ -8,13 +8,13 @@ import type { Draft } from './draft.ts';
 import type { Dossier } from '../dossier.ts';
 import { type Facts } from '../facts.ts';
 import { type LabelMove, readLabelMoves } from './label-move.ts';
+import { attemptMove, refuseGone } from './moves.ts';
 import { refusalSlot, refuse } from './refusals.ts';
 import { wasOpenAt } from '../open-at.ts';
 import { isByItsAuthor, lastWriter } from '../last-writer.ts';
 import { sameLogin } from '../../words/login.ts';
 import { forgottenSlashes, hintsOn, commandsOfNobody } from './hints.ts';
 import { hasRoom } from './room-for-lines.ts';
-import { attemptMove } from './moves.ts';
 import { nearestName } from '../../words/nearest.ts';
 import type { Comment } from '../observation.ts';
 import type { Reply } from '../reply.ts';
@@ -143,7 +143,7 @@ function waitForEvent(draft: Draft, lookAgain: string): Draft {
 function playMove(draft: Draft, { to, event, by, standing }: LabelMove): Draft {
   const dossier = draft.dossier.with({ lastMove: event.id });
   if (standing === 'withdrawn' || to.id === dossier.state.phase) return { ...draft, dossier };
-  const outcome = attemptMove(dossier, { to, by, at: event.at, forcedBecause: null });
+  const outcome = by === null ? refuseGone(to) : attemptMove(dossier, { to, by, at: event.at, forcedBecause: null });
   if (outcome.kind === 'entered') return { ...draft, dossier: outcome.dossier };
   if (isOldNews(dossier, to)) return { ...draft, dossier };
   const slot = refusalSlot(to.id, event.id);

@@ -15,7 +15,8 @@ export interface LabelMove {
   readonly to: Phase;
   /** Who set the label and when; nobody can forge it. */
   readonly event: LabelEvent;
-  readonly by: string;
+  /** Null for an account that is gone. */
+  readonly by: string | null;
   /** `withdrawn`: its label was taken off again by whoever set it or by the Service Team, and the dossier was asked nowhere else meanwhile. */
   readonly standing: 'asked' | 'withdrawn';
 }
@@ -64,8 +65,7 @@ function askedSince(dossier: Dossier, events: readonly IssueEvent[]): readonly L
     .filter(
       (event): event is LabelEvent =>
         event.kind === 'labeled' &&
-        event.actor !== null &&
-        !sameLogin(event.actor.login, dossier.observation.app) &&
+        !sameLogin(event.actor?.login ?? '', dossier.observation.app) &&
         phaseOfEvent(dossier, event) !== null &&
         !(lost && isOld(dossier, event)),
     );
@@ -103,9 +103,9 @@ function follow(before: Story, { event, phase, fresh, dossier }: Step): Story {
   const { present, moves, pending } = before;
   if (event.kind === 'labeled') {
     const on = { ...before, present: new Set([...present, phase.id]) };
-    if (event.actor === null || !fresh.includes(event)) return on;
+    if (!fresh.includes(event)) return on;
     const passed = pending === null ? [] : [{ ...pending, standing: 'asked' } as const];
-    return { ...on, moves: [...moves, ...passed], pending: { to: phase, event, by: event.actor.login }, gone: false };
+    return { ...on, moves: [...moves, ...passed], pending: { to: phase, event, by: event.actor?.login ?? null }, gone: false };
   }
   const left = new Set([...present].filter((id) => id !== phase.id));
   const off = { ...before, present: left };
@@ -114,10 +114,10 @@ function follow(before: Story, { event, phase, fresh, dossier }: Step): Story {
 }
 
 /** What another automation, or a passer-by, takes off is asked all the same: later, the App would put it back. */
-function mayWithdraw(dossier: Dossier, { event: { actor }, by }: { event: IssueEvent; by: string }): boolean {
+function mayWithdraw(dossier: Dossier, { event: { actor }, by }: { event: IssueEvent; by: string | null }): boolean {
   if (actor === null) return true;
   if (sameLogin(actor.login, dossier.observation.app)) return false;
-  return sameLogin(actor.login, by) || dossier.ask.right(actor.login).answer === 'yes';
+  return sameLogin(actor.login, by ?? '') || dossier.ask.right(actor.login).answer === 'yes';
 }
 
 function settle(pending: Omit<LabelMove, 'standing'>, gone: boolean): LabelMove {

@@ -31,6 +31,11 @@ export function attemptMove(dossier: Dossier, request: MoveRequest): MoveOutcome
   return { kind: 'entered', how, dossier: enterPhase(dossier, { phase: to.id, at, by, how, reason: forcedBecause }) };
 }
 
+/** A move of somebody whose account is gone. */
+export function refuseGone(to: Phase): MoveOutcome {
+  return refuse({ why: 'account-gone', to });
+}
+
 function refuse(refusal: MoveRefusal): MoveOutcome {
   return { kind: 'refused', refusal };
 }
