@@ -62,6 +62,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'teams.getByName': ['members: read'],
   'teams.getMembershipForUserInOrg': ['members: read'],
   'teams.listMembersInOrg': ['members: read'],
+  'users.getById': [],
   'users.getByUsername': [],
 };
 
