@@ -2,14 +2,30 @@ import { z } from 'zod';
 import type { Octokit } from './octokit.ts';
 import type { Query } from './queries/query.ts';
 
-/** A query that GitHub did not answer, as an error like those of REST: its status and headers tell whether to wait. */
+type Variables = Readonly<Record<string, string | number | readonly string[] | null>>;
+
+/** A query as Octokit sends it, and as the error of a call that failed tells it. */
+interface Asked {
+  readonly query: string;
+  readonly variables: Variables;
+}
+
+interface Failed {
+  readonly message: string;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, unknown>>;
+}
+
+/** A query that GitHub did not answer, as an error like those of REST: its status and headers tell whether to wait, its request what was asked. */
 class QueryFailed extends Error {
   readonly status: number;
+  readonly request: { readonly method: 'POST'; readonly url: '/graphql'; readonly body: Asked | null };
   readonly response: { readonly headers: Readonly<Record<string, unknown>>; readonly data: { readonly message: string } };
-  constructor(message: string, status: number, headers: Readonly<Record<string, unknown>> = {}) {
+  constructor(body: Asked | null, { message, status, headers: given = {} }: Failed) {
     super(message);
     this.status = status;
-    this.response = { headers, data: { message } };
+    this.request = { method: 'POST', url: '/graphql', body };
+    this.response = { headers: given, data: { message } };
   }
 }
 
@@ -33,14 +49,11 @@ const refusals = ['FORBIDDEN', 'INSUFFICIENT_SCOPES'];
  * The answer to a query; what does not exist, or may not be seen, is null in it. Throws an error with a status: 429 for a spent limit, 403 for a
  * refusal, 400 for a query that the server does not know, 503 for everything that is no whole answer (partial data, another shape, another error): to be asked again later.
  */
-export async function readGraphql<Answer>(
-  octokit: Octokit,
-  { text, answer }: Query<Answer>,
-  variables: Readonly<Record<string, string | number | readonly string[] | null>>,
-): Promise<Answer> {
-  const read = answer.safeParse(await dataOf(octokit, text, variables));
+export async function readGraphql<Answer>(octokit: Octokit, { text, answer }: Query<Answer>, variables: Variables): Promise<Answer> {
+  const asked = { query: text, variables };
+  const read = answer.safeParse(await dataOf(octokit, asked));
   if (read.success) return read.data;
-  throw new QueryFailed(`GitHub answered a query in part: ${z.prettifyError(read.error)}`, 503);
+  throw new QueryFailed(asked, { message: `GitHub answered a query in part: ${z.prettifyError(read.error)}`, status: 503 });
 }
 
 const answered = z.object({ data: z.object({ errors }) });
@@ -48,33 +61,34 @@ const answered = z.object({ data: z.object({ errors }) });
 /** The refusal in the answer to a query, as Octokit's hooks see it: an error like those of REST; null in any other answer. */
 export function refusedIn(answer: unknown): Error | null {
   const told = answered.safeParse(answer).data?.data.errors.filter(({ type }) => type !== undefined && refusals.includes(type)) ?? [];
-  return told.length === 0 ? null : new QueryFailed(messageOf(told), 403);
+  return told.length === 0 ? null : new QueryFailed(null, { message: messageOf(told), status: 403 });
 }
 
 function messageOf(told: z.infer<typeof errors>): string {
   return told.map(({ type, message }) => `${type ?? 'error'}: ${message}`).join('; ');
 }
 
-async function dataOf(octokit: Octokit, text: string, variables: Readonly<Record<string, unknown>>): Promise<unknown> {
+async function dataOf(octokit: Octokit, asked: Asked): Promise<unknown> {
+  const { query, variables } = asked;
   try {
-    return await octokit.graphql(text, { ...variables, request: besidesWrites(octokit) });
+    return await octokit.graphql(query, { ...variables, request: besidesWrites(octokit) });
   } catch (error) {
     const known = failed.safeParse(error);
     if (!known.success) throw error;
-    return partOf(known.data);
+    return partOf(asked, known.data);
   }
 }
 
 /** The data of an answer with errors, when all of them say that something is not there. */
-function partOf({ errors: told, data, headers: given }: z.infer<typeof failed>): unknown {
+function partOf(asked: Asked, { errors: told, data, headers: given }: z.infer<typeof failed>): unknown {
   const has = (types: readonly string[]) => told.some(({ type }) => type !== undefined && types.includes(type));
   const message = messageOf(told);
-  if (has(limits)) throw new QueryFailed(message, 429, given);
-  if (has(refusals)) throw new QueryFailed(message, 403);
+  if (has(limits)) throw new QueryFailed(asked, { message, status: 429, headers: given });
+  if (has(refusals)) throw new QueryFailed(asked, { message, status: 403 });
   // Only a query that the server does not understand has a code: asking again changes nothing.
-  if (told.some(({ extensions }) => extensions !== undefined)) throw new QueryFailed(message, 400);
+  if (told.some(({ extensions }) => extensions !== undefined)) throw new QueryFailed(asked, { message, status: 400 });
   if (told.every(({ type }) => type === 'NOT_FOUND')) return data;
-  throw new QueryFailed(message, 503, given);
+  throw new QueryFailed(asked, { message, status: 503, headers: given });
 }
 
 /**

@@ -14,6 +14,8 @@ const OUTAGE_WAIT_MS = 60_000;
 const EARLY_TRIES = 3;
 /** What Octokit tells of the call that an error ended. */
 const ofCall = z.object({ request: z.object({ method: z.string(), url: z.string() }) });
+/** The same of a query, which all have one address: what GitHub says of one that it did not answer is another text each time. */
+const ofQuery = z.object({ request: z.object({ body: z.object({ query: z.string(), variables: z.unknown() }) }) });
 /** GitHub's lists lag by a second or two behind its writes. */
 const STALE_WAIT_MS = 3_000;
 
@@ -30,15 +32,21 @@ export function unavailableUntil(error: unknown, now: Date): Date | null {
 }
 
 /**
- * What does not answer, of such an error of which nobody tells when it is over: the way into an installation, whether this run tried it or another one had; the call that failed, whatever
- * it asked for there; or else what the error says. Null for any other.
+ * What does not answer, of such an error of which nobody tells when it is over: the way into an installation, whether this run tried it or another one had; the query, or the call, whatever
+ * it asked for there, that failed; or else what the error says. Null for any other.
  */
 export function outageOf(error: unknown): string | null {
   const isTold = error instanceof CircuitOpen || error instanceof RepositoryPaused || error instanceof StaleRead;
   if (isTold || !isShutOut(error) || retryAtOf(error, new Date(0)) !== null) return null;
   if (error instanceof ShutOut || keepsOut(error) !== null) return 'kept out';
+  return digest(callIn(error) ?? String(error));
+}
+
+function callIn(error: unknown): string | null {
+  const asked = ofQuery.safeParse(error);
+  if (asked.success) return JSON.stringify(asked.data.request.body);
   const called = ofCall.safeParse(error);
-  return digest(called.success ? `${called.data.request.method} ${called.data.request.url.split('?', 1)[0]}` : String(error));
+  return called.success ? `${called.data.request.method} ${called.data.request.url.split('?', 1)[0]}` : null;
 }
 
 /**

@@ -7,7 +7,7 @@ import { octokitClass } from '../../src/github/client.ts';
 import type { Octokit } from '../../src/github/octokit.ts';
 import { readGraphql } from '../../src/github/read-graphql.ts';
 import { judgeError } from '../../src/github/refusal.ts';
-import { unavailableUntil } from '../../src/github/unavailable.ts';
+import { outageOf, unavailableUntil } from '../../src/github/unavailable.ts';
 import { aHub, api, endNock } from './nock.ts';
 
 const query = {
@@ -72,6 +72,20 @@ describe('ce qui n’est pas une réponse fait regarder plus tard', () => {
     answer(status, 'x');
     expect(unavailableUntil(await failure(), now)).not.toBeNull();
   });
+});
+
+it('une panne de GraphQL a pour nom ce qui était demandé : ni le numéro que GitHub donne à chacune, ni la façon dont elle échoue', async () => {
+  const wrong = (id: string) => ({ errors: [{ message: `Something went wrong. Please include \`${id}\` when reporting this issue.` }] });
+  const name = async (status: number, body: unknown, owner = 'ici') => {
+    answer(status, body);
+    return outageOf(await readGraphql(octokit, query, { owner, after: null }).catch((error: unknown) => error));
+  };
+  const first = await name(200, wrong('F2A4:3D1B:1'));
+  expect(first).not.toBeNull();
+  expect(await name(200, wrong('0C11:9E2F:2'))).toBe(first);
+  expect(await name(200, { data: { repository: { issue: { title: 3 } } } })).toBe(first);
+  expect(await name(502, 'x')).toBe(first);
+  expect(await name(200, wrong('F2A4:3D1B:1'), 'ailleurs')).not.toBe(first);
 });
 
 describe('la limite de GraphQL, dite dans un 200', () => {
