@@ -9,6 +9,7 @@ import type { Installations } from './installations.ts';
 import type { HubAccess } from './octokit.ts';
 import type { Projects } from './projects.ts';
 import { readServiceTeamRight } from './rights.ts';
+import { together } from './together.ts';
 
 export interface DiagnosisRequest extends HubAccess {
   readonly installations: Pick<Installations, 'permissions'>;
@@ -21,7 +22,7 @@ export async function readDiagnosis(request: DiagnosisRequest, observation: Obse
   const { hub, installations, projects, setup } = request;
   const permissions = (await installations.permissions(hub)) ?? {};
   const { login } = observation.issue.author;
-  const repositories = await Promise.all(
+  const repositories = await together(
     declaredRepositoriesOf(observation).map(async (name) => ({
       name,
       access: await projects.access(name, namings[repositoryKey(name)] ?? null),

@@ -26,6 +26,7 @@ import { completeDossier, type DossierReading, type NotRead, readDossier } from 
 import type { ReadingsAhead } from './readings-ahead.ts';
 import { readServiceTeamRight } from './rights.ts';
 import type { TeamReaches } from './team-reaches.ts';
+import { together } from './together.ts';
 import type { WrittenTimes } from './written-times.ts';
 
 export interface ObserveRequest extends HubAccess {
@@ -108,7 +109,7 @@ export async function readNow({ hub, key, number, app, ahead, ownWrites, inciden
 
 async function complete(request: ObserveRequest, current: Observation, needs: Needs): Promise<Observation> {
   const { setup } = request;
-  const rights = await Promise.all(
+  const rights = await together(
     needs.rights.map(async (login) => [login, await readServiceTeamRight(request, setup.procedure.serviceTeam, login)] as const),
   );
   return {
@@ -142,18 +143,18 @@ async function seeTeamReach(request: ObserveRequest, comment: string | null): Pr
 async function seeRevisions(octokit: Octokit, { comments }: Observation, wanted: Needs['revisions']): Promise<Observation['revisions']> {
   const edited = comments.filter(({ nodeId }) => wanted.includes(nodeId));
   return Object.fromEntries(
-    await Promise.all(edited.map(async (comment) => [comment.nodeId, await readRevisions(octokit, comment)] as const)),
+    await together(edited.map(async (comment) => [comment.nodeId, await readRevisions(octokit, comment)] as const)),
   );
 }
 
 async function seeAccounts(octokit: Octokit, logins: readonly string[]) {
-  return Object.fromEntries(await Promise.all(logins.map(async (login) => [login, await readAccountSight(octokit, login)] as const)));
+  return Object.fromEntries(await together(logins.map(async (login) => [login, await readAccountSight(octokit, login)] as const)));
 }
 
 async function seeMirrors({ key, app, projects }: ObserveRequest, { procedure, memory }: Observation, wanted: Needs['mirrors']) {
   const authorised = memory.kind === 'kept' ? authorisedIds(memory.state) : [];
   const asked = { platforms: procedure.mirror.platforms, app, authorised };
-  const readings = await Promise.all(
+  const readings = await together(
     wanted.map(
       async ({ name, namer, branches }) => [repositoryKey(name), await projects.see(name, key, { ...asked, namer, branches })] as const,
     ),
@@ -163,7 +164,7 @@ async function seeMirrors({ key, app, projects }: ObserveRequest, { procedure, m
 
 async function seeFixes({ key, app, projects }: ObserveRequest, { memory }: Observation, wanted: Needs['fixes']) {
   const authorised = memory.kind === 'kept' ? authorisedIds(memory.state) : [];
-  const readings = await Promise.all(
+  const readings = await together(
     wanted.map(async (need) => [fixesKey(need), await projects.seeFixes(key, { ...need, app, authorised })] as const),
   );
   return Object.fromEntries(readings);

@@ -1,5 +1,6 @@
 import type { MirrorWorkflow } from '../dossier/mirror/mirror-workflow.ts';
 import type { Octokit, Repository } from './octokit.ts';
+import { together } from './together.ts';
 
 const commit = /^[0-9a-f]{40}$/;
 
@@ -8,7 +9,7 @@ const commit = /^[0-9a-f]{40}$/;
  * its tag names now. A tag can be moved, a commit cannot. Throws what GitHub refuses: there is no such tag, or the workflow may not be read from there.
  */
 export async function pinWorkflow({ octokit }: Repository, workflow: MirrorWorkflow, texts: readonly string[]): Promise<MirrorWorkflow> {
-  const platforms = await Promise.all(
+  const platforms = await together(
     workflow.platforms.map(async (platform) => {
       const { transport } = platform;
       if (transport.kind !== 'reusable' || commit.test(transport.version)) return platform;

@@ -1,6 +1,7 @@
 import { type BlobText, blobs } from './queries/blobs.ts';
 import type { Repository } from './octokit.ts';
 import { readGraphql } from './read-graphql.ts';
+import { together } from './together.ts';
 
 /** A file of a tree that is to be read. */
 export interface BlobToRead {
@@ -33,10 +34,15 @@ async function readDistinct(repository: Repository, wanted: readonly BlobToRead[
   const left = wanted.flatMap((blob, index) => (isWhole(texts[index], blob) ? [] : [index]));
   const alone = new Map<number, string>();
   const read = async () => {
-    for (let index = left.shift(); index !== undefined; index = left.shift())
-      alone.set(index, await readAlone(repository, wanted[index]?.sha ?? ''));
+    try {
+      for (let index = left.shift(); index !== undefined; index = left.shift())
+        alone.set(index, await readAlone(repository, wanted[index]?.sha ?? ''));
+    } finally {
+      // One that failed fails them all: no more are begun.
+      left.length = 0;
+    }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, read));
+  await together(Array.from({ length: AT_ONCE }, read));
   return wanted.map((_, index) => alone.get(index) ?? texts[index] ?? '');
 }
 

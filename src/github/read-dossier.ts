@@ -8,6 +8,7 @@ import { dossier, type DossierRow } from './queries/dossier.ts';
 import { moreEvents } from './queries/events.ts';
 import type { Query } from './queries/query.ts';
 import { readGraphql } from './read-graphql.ts';
+import { together } from './together.ts';
 
 /** What one call tells of a dossier (more only beyond a hundred comments or events). */
 export interface DossierReading {
@@ -40,7 +41,7 @@ export async function readDossier(
 /** A dossier from what a call told of it, with what is on further pages of its comments and events. Throws as `readGraphql` does. */
 export async function completeDossier(octokit: Octokit, row: DossierRow, app: AppIdentity): Promise<DossierReading> {
   const { id, comments, timelineItems } = row;
-  const [said, happened] = await Promise.all([
+  const [said, happened] = await together([
     readFurther(octokit, comments, { query: moreComments, issue: id }),
     readFurther(octokit, timelineItems, { query: moreEvents, issue: id }),
   ]);

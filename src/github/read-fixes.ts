@@ -14,6 +14,7 @@ import { readHead } from './read-head.ts';
 import { readOwnPull } from './read-own-pull.ts';
 import { orNull } from './refusal.ts';
 import { MIRROR_KEPT_MS, mirrorRightAges } from './read-repository.ts';
+import { together } from './together.ts';
 
 /** What is looked for in a repository to mend. */
 export interface FixesAsked extends FixesNeed {
@@ -112,6 +113,6 @@ async function haveChanged(
 }
 
 async function holds(repository: Repository, { files }: FixPlan): Promise<boolean> {
-  const texts = await Promise.all(files.map(({ path }) => readFile(repository, path, fixesBranch)));
+  const texts = await together(files.map(({ path }) => readFile(repository, path, fixesBranch)));
   return files.every(({ text }, index) => texts[index] === text);
 }

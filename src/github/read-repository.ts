@@ -19,6 +19,7 @@ import { isLimit } from './rate-limit.ts';
 import { readHead } from './read-head.ts';
 import { judgeError, orNull, refusalOf } from './refusal.ts';
 import { readFile } from './read-file.ts';
+import { together } from './together.ts';
 
 /** What is looked for in a repository. */
 export interface Asked {
@@ -124,7 +125,7 @@ async function readWorkflows(
     .map(({ path }) => path)
     .toSorted((a, b) => Number(b === workflowPath) - Number(a === workflowPath))
     .slice(0, MAX_WORKFLOWS);
-  const files = await Promise.all(paths.map(async (path) => ({ path, text: await readFile(repository, path, ref) })));
+  const files = await together(paths.map(async (path) => ({ path, text: await readFile(repository, path, ref) })));
   return {
     files: files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])),
     tooLarge: workflows.filter(isTooLarge).map(({ path }) => ({ path, because: 'il est trop grand' })),
@@ -146,7 +147,7 @@ async function readMirrorBranch(
 }
 
 async function missing(repository: Repository, branches: readonly string[]): Promise<readonly string[]> {
-  const heads = await Promise.all(branches.map(async (branch) => ({ branch, sha: await readHead(repository, branch) })));
+  const heads = await together(branches.map(async (branch) => ({ branch, sha: await readHead(repository, branch) })));
   return heads.flatMap(({ branch, sha }) => (sha === null ? [branch] : []));
 }
 
@@ -206,7 +207,7 @@ async function readPipelines({ octokit, owner, repo }: Repository, run_id: numbe
   try {
     const { data } = await octokit.rest.actions.listJobsForWorkflowRun({ owner, repo, run_id, per_page: 20 });
     const jobs = data.jobs.filter(({ conclusion }) => conclusion === 'success').slice(0, MAX_JOBS);
-    const logs = await Promise.all(jobs.map(({ id }) => readLog({ octokit, owner, repo }, id)));
+    const logs = await together(jobs.map(({ id }) => readLog({ octokit, owner, repo }, id)));
     if (logs.includes(null)) return notYet;
     return { ...nothingTold, pipelines: [...new Set(logs.flatMap((log) => log?.match(pipelineLink) ?? []))] };
   } catch (error) {

@@ -17,6 +17,7 @@ import { type OwnRun, readOwnRuns, standingOf, writePress } from './own-runs.ts'
 import { judgeError, refusalOf } from './refusal.ts';
 import type { Person } from './identify.ts';
 import { readWriteRight } from './rights.ts';
+import { together } from './together.ts';
 import { endUnfinished, type RunToWrite, writeRun } from './write-run.ts';
 
 /** A person pressed a button of a check run. */
@@ -299,7 +300,7 @@ async function keepPress({ octokit, owner, repo }: Repository, { newest, commit,
 
 /** What somebody would merge: the open pull requests, then what the merge queues try of them. */
 async function readTried(repository: Repository): Promise<readonly OpenPull[]> {
-  const [open, queued] = await Promise.all([readPulls(repository), readQueues(repository)]);
+  const [open, queued] = await together([readPulls(repository), readQueues(repository)]);
   const heads = new Set(open.map(({ commit }) => commit));
   const inQueue = queued.filter(({ commit }) => !heads.has(commit)).slice(0, MAX_PULLS);
   return [

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { outageOf, outageWait } from '../../src/github/unavailable.ts';
 import { ShutOut } from '../../src/github/shut-out.ts';
+import { together } from '../../src/github/together.ts';
 import { RepositoryPaused } from '../../src/github/repository-pauses.ts';
 import { createMemoryQueue } from '../../src/queue/memory-queue.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
@@ -55,6 +56,33 @@ it('une panne d’un moment ici puis là : qui attend est essayé chaque minute,
   await queue.offer('h#1', 'x');
   for (let minute = 0; minute < 20; minute++) await clock.advance(60_000);
   expect(tries).toBe(21);
+});
+
+it('deux appels faits ensemble qui échouent tous deux, tantôt l’un d’abord et tantôt l’autre : c’est une panne, et les essais s’espacent', async () => {
+  const clock = fakeClock();
+  let tries = 0;
+  const failingAt = async (name: string, isFirst: boolean) => {
+    for (let turn = 0; turn < (isFirst ? 1 : 3); turn += 1) await Promise.resolve();
+    throw Object.assign(new Error('x'), { status: 502, request: { method: 'GET', url: `https://api.github.com/${name}` } });
+  };
+  const { options } = recorded(clock, {
+    reconcile: async () => {
+      tries += 1;
+      await together([failingAt('a', tries % 2 === 0), failingAt('b', tries % 2 === 1)]);
+      throw new Error('both failed');
+    },
+    outageOf,
+    outageWait: (outages, lane) => outageWait(outages, { lane, longestMs }),
+  });
+  const queue = createMemoryQueue<string>(options);
+  await queue.offer('h#1', 'x');
+  for (let minute = 0; minute < 60; minute++) await clock.advance(60_000);
+  expect(tries).toBe(8);
+});
+
+it('des appels faits ensemble rendent ce qu’ils donnent, dans leur ordre', async () => {
+  expect(await together([Promise.resolve(1), 'deux', Promise.resolve(null)])).toEqual([1, 'deux', null]);
+  expect(await together([])).toEqual([]);
 });
 
 it.each([
