@@ -24,7 +24,7 @@ function ofContainer(container: Container, around: Surroundings): readonly Hidde
   const words = startWords(container).flatMap((node) => textOf(node) ?? []);
   const [first = ''] = words;
   // A shell is given a whole program in one word.
-  if (/^(ba|z|k)?sh$/.test(baseName(first))) return readCommands(words.slice(1).join('\n'), around);
+  if (/^(ba|da|a|z|k)?sh$/.test(baseName(first))) return readCommands(words.slice(1).join('\n'), around);
   const program = at(container.node, 'command') === null ? programOf(textOf(at(container.node, 'image')) ?? '') : null;
   return commandGiven(program === null || baseName(first) === program ? words : [program, ...words], { line: 1, around });
 }

@@ -76,17 +76,19 @@ function word(words: string): RegExp {
 const ofKubernetes = word('kubectl|helm\\d?|kube|kubernetes|k8s|k3s|aks|eks|gke|oc|openshift|okd|kustomize|argo-?cd|knative');
 const deploys = word('deploy(s|ment|er)?|new-app|apply|upgrade');
 const deploysNothing = word(
-  '(\\w*lint|valid|check|test|doc|schema|release|publish|push|packag|pages|setup|set|install|login|auth|cred|config|scan|scor|diff|report|secret|wait|clean|delet|uninstall|kind|minikube|k3d|version|bump|updat|notif|sync|dispatch|webhook|get|use|conform|eval)\\w*',
+  '([a-z\\d]*lint|valid|check|test|doc|schema|release|publish|push|pull|packag|pages|setup|set|install|login|auth|cred|config|scan|scor|sast|bench|diff|report|comment|secret|wait|clean|delet|uninstall|kind|minikube|k3d|version|bump|updat|notif|sync|dispatch|webhook|get|use|conform|eval|templat|render|generat|depend|slic|split|format|fmt|cosign|sign|upload|download|fetch|cache)[a-z\\d]*',
 );
+/** Of what was deployed, or will be: whatever else the name says. */
+const speaksOfIt = word('(comment|status|notif[a-z]*|report[a-z]*)([-_.](action|task|pipe))?$');
 
 function ofStep({ line, name, inputs }: Step, around: Surroundings): readonly Hidden[] {
   const isDeploying = deploys.test(name);
-  if (!ofKubernetes.test(name) || (deploysNothing.test(name) && !isDeploying) || doesElse(inputs)) return [];
+  if (!ofKubernetes.test(name) || (deploysNothing.test(name) && !isDeploying) || speaksOfIt.test(name) || doesElse(inputs)) return [];
   const charts = named(inputs, /^(helm)?chart(path|ref|url|dir)?$/);
   const [chart] = charts.length > 0 ? charts : named(inputs, /^(helm)?chartname$/);
-  const [version, from] = [/^(helm)?(chart)?version$/, /^(helm|chart)?repo(sitory)?(url)?$/].map((key) =>
-    named(inputs, key)[0]?.text.trim(),
-  );
+  // `helm-version` is that of the program.
+  const version = named(inputs, /^(chart)?version$/)[0]?.text.trim() ?? null;
+  const from = chartsFrom(inputs);
   const files = named(
     inputs,
     /^((k8s)?manifests?(paths?|files?|dir|folder)?|files|path|resourcepath|configuration|kustomiz(e|ation)(path)?)$/,
@@ -94,10 +96,17 @@ function ofStep({ line, name, inputs }: Step, around: Surroundings): readonly Hi
   const commands = named(inputs, /^(args|arguments|commands?|cmd|exec|run|script|kubectl|kubectl(args|command)|helm|oc)$/);
   if (chart === undefined && files.length + commands.length === 0) return isDeploying ? byName({ line, name }, around) : [];
   return [
-    ...(chart === undefined ? [] : chartNamed(chart.text.trim(), { line: chart.line, around, version: version ?? null, from })),
+    ...(chart === undefined ? [] : chartNamed(chart.text.trim(), { line: chart.line, around, version, from })),
     ...files.flatMap((input) => wordsOf(input.text).map((written) => appliedFile(written, { line: input.line, around }))).flat(),
     ...ofCommands(name, commands, around),
   ];
+}
+
+/** The repository of charts that is named: what is called no more than a repository may be one of images, unless it is an address. */
+function chartsFrom(inputs: readonly Input[]): string | undefined {
+  const own = named(inputs, /^(helm|chart)repo(sitory)?(url)?$/);
+  const any = named(inputs, /^repo(sitory)?(url)?$/).filter(({ text }) => /^\s*(https?|oci):\/\//.test(text));
+  return [...own, ...any][0]?.text.trim();
 }
 
 function named(inputs: readonly Input[], key: RegExp): readonly Input[] {
@@ -125,8 +134,10 @@ function ofCommands(name: string, inputs: readonly Input[], around: Surroundings
   const [first] = inputs;
   if (first === undefined || /\b(kubectl|helm3?|oc)\s/.test(text)) return [];
   const its = programs.filter((program) => word(`${program}\\d?`).test(name));
-  const [program = name.includes('openshift') ? 'oc' : 'kubectl'] = its;
-  return its.length > 1 ? [] : readCommands(`${program} ${text}`, around).map((hidden) => ({ ...hidden, line: first.line }));
+  const ones = its.length > 0 ? its : [name.includes('openshift') ? 'oc' : 'kubectl'];
+  // Of two programs, the one that knows the verb is meant.
+  const found = ones.map((program) => readCommands(`${program} ${text}`, around)).find((hidden) => hidden.length > 0) ?? [];
+  return found.map((hidden) => ({ ...hidden, line: first.line }));
 }
 
 /** What deploys by its name alone most often deploys what the repository holds; `oc new-app` makes its own. */
@@ -152,8 +163,10 @@ function ofInclude(include: Node, document: Node, around: Surroundings): readonl
   if (template !== null) return gitlabTemplate.test(template) && !around.isChart('chart') ? [madeBy(line, template)] : [];
   const [project, component, remote] = ['project', 'component', 'remote'].map((key) => textOf(at(include, key)));
   const files = listed(at(include, 'file')).flatMap((file) => textOf(file) ?? []);
-  const written = [project, ...files, component, remote, textOf(include)].filter((one) => typeof one === 'string').join('/');
-  const name = written.replace(/@[^@/]*$/, '').toLowerCase();
+  // The server of a component is most often a variable, and says nothing of it.
+  const parts = [project, ...files, component?.replace(/^\$[^/]*\//, ''), remote, textOf(include)].filter((one) => typeof one === 'string');
+  const written = parts.map((part) => part.replace(/^\//, '').replace(/@[^@/]*$/, '')).join('/');
+  const name = written.toLowerCase();
   const [, suite] = /(?:^|\/)to-be-continuous\/(helm|kubernetes|openshift)(?=\/|$)/.exec(name) ?? [];
   if (suite === undefined && !(ofKubernetes.test(name) && deploys.test(name))) return [];
   // A file of the repository, which is read where it stands.

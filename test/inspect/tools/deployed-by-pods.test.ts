@@ -9,6 +9,7 @@ const doubts = (text: string) => judged({ 'k8s/job.yaml': text }).findings;
 
 it.each([
   ['kubectl', `${kubectl}args: [apply, -f, "https://exemple.fr/a.yaml"]`],
+  ['kubectl, par celui d’Alpine', `${kubectl}command: [/bin/ash, -c, "kubectl apply -f https://exemple.fr/a.yaml"]`],
   ['kubectl, par un interprète', `${kubectl}command: [/bin/sh, -c, "kubectl apply -f https://exemple.fr/a.yaml"]`],
   [
     'kubectl, sur plusieurs lignes',
@@ -24,6 +25,7 @@ it.each([
 it.each([
   ['attend', `${kubectl}args: [wait, --for=condition=ready, pod/a]`],
   ['redémarre', `${kubectl}command: [sh, -c, "kubectl rollout restart deployment/a"]`],
+  ['lance une tâche d’un CronJob, nommé à part', `${kubectl}args: [create, job, a, --from, cronjob/b]`],
   ['lance une tâche d’un CronJob', `${kubectl}args: [create, job, a, --from=cronjob/b]`],
   ['n’est pas kubectl', 'image: docker.io/bitnami/redis:7\nargs: [apply, -f, "https://exemple.fr/a.yaml"]'],
   ['calcule', 'image: alpine/helm:3.14.0\nargs: [template, a, "oci://exemple.fr/a"]'],

@@ -29,6 +29,40 @@ const chart: Files = {
 
 const far = 'apply -f https://exemple.fr/a.yaml';
 
+describe('une étape qui ne déploie rien ne fait douter de rien', () => {
+  it.each([
+    'helm-template-action',
+    'helm-dependency-action',
+    'helm-render',
+    'k8s-manifest-render',
+    'kubectl-slice',
+    'kube-bench',
+    'kubernetes-sast',
+    'helm-cosign',
+    'helm-chart-uploader',
+    'kubernetes-manifest-deploy-preview-comment',
+    'k8s-deploy-status-action',
+  ])('%s', (name) => {
+    expect(doubts(action(`x/${name}@v1`, 'chart: exemple/a\nfiles: dist/b.yaml'))).toEqual([]);
+  });
+});
+
+it('un nom sans fin se lit aussi vite qu’il est long', () => {
+  expect(doubts(action(`x/kubectl-${'_'.repeat(40_000)}-lint@v1`, 'chart: exemple/a'))).toEqual([]);
+});
+
+it('un composant et un fichier inclus sont nommés sans leur serveur ni leur version', () => {
+  const told = (include: string) => JSON.stringify(judged(gitlab(`include:\n  - ${include}`)));
+  expect(told('component: $CI_SERVER_FQDN/exemple/oc/new-app@5')).toContain(' exemple/oc/new-app ');
+  expect(told('project: exemple/oc\n    file: /new-app.yml')).toContain(' exemple/oc/new-app.yml ');
+});
+
+it('la version de Helm n’est pas celle du chart', () => {
+  const told = JSON.stringify(judged(action('x/helm-deploy@v1', 'chart: bitnami/redis\nhelm-version: v3.14.0')));
+  expect(told).toContain('bitnami/redis');
+  expect(told).not.toContain('3.14.0');
+});
+
 describe('ce qu’une étape déploie par le programme d’un autre, et qui n’est pas lu, est un doute', () => {
   it.each<readonly [string, Files, Files]>([
     [
@@ -75,6 +109,12 @@ describe('ce qu’une étape déploie par le programme d’un autre, et qui n’
       'stefanprodan/kube-tools',
       action('stefanprodan/kube-tools@v1', `command: |\n  kubectl ${far}`),
       action('stefanprodan/kube-tools@v1', 'command: |\n  kubeconform k8s'),
+    ],
+    ['deux programmes dans un nom', action('x/kubectl-helm@v1', `args: ${far}`), action('x/kubectl-helm@v1', 'args: apply -f k8s/a.yaml')],
+    [
+      'un dépôt de charts, un dépôt d’images',
+      action('x/helm-deploy@v1', 'repository: https://exemple.fr\nchart: a'),
+      { ...action('x/helm-deploy@v1', 'repository: ghcr.io/a/b\nchart: chart'), ...chart },
     ],
     ['deliverybot/helm', action('deliverybot/helm@v1', 'chart: app\nrelease: a'), action('azure/setup-helm@v4', 'version: v3.14.0')],
     [
