@@ -20,7 +20,10 @@ export function writeObservation({ at, observation }: ObservationFile): string {
   return printableJson({ format, at, observation: masked });
 }
 
-const format = 'accostage/observation/2';
+/** Raised with every change of what an observation holds that an earlier file does not: it is never completed by guesses. */
+const format = 'accostage/observation/3';
+/** Of this version or another. */
+const anyFormat = z.object({ format: z.string().startsWith('accostage/observation/') });
 
 const memorySchema = z.union([z.object({ kind: z.literal('kept'), state: stateSchema }), z.object({ kind: z.enum(['none', 'lost']) })]);
 
@@ -34,16 +37,25 @@ const fileSchema = z.object({
   ),
 });
 
-/** Reads such a file. Throws UsageError for any other text. */
+/** Reads such a file. Throws UsageError for any other text, one of another version of the program included. */
 export function readObservation(text: string, path: string): ObservationFile {
-  const refused = new UsageError(`ce n’est pas une observation écrite par « accostage observe » : ${path}`);
+  const value = parsed(text);
+  const read = fileSchema.safeParse(value);
+  if (read.success) return { ...read.data, observation: upToDate(read.data.observation) };
+  const told = anyFormat.safeParse(value);
+  throw new UsageError(
+    told.success && told.data.format !== format
+      ? `cette observation a été écrite par une autre version d’accostage : refaites-la par « accostage observe » : ${path}`
+      : `ce n’est pas une observation écrite par « accostage observe » : ${path}`,
+  );
+}
+
+function parsed(text: string): unknown {
   try {
-    const read = fileSchema.safeParse(JSON.parse(text));
-    if (read.success) return { ...read.data, observation: upToDate(read.data.observation) };
+    return JSON.parse(text);
   } catch {
-    throw refused;
+    return null;
   }
-  throw refused;
 }
 
 /** An observation of before some keys of the process is read as a process that does not write them. */

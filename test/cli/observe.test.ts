@@ -30,3 +30,25 @@ describe('observe prend l’adresse de la page d’un dossier, de la GitHub qu�
     expect(err).toContain(taken);
   });
 });
+
+describe('simulate et portefeuille lisent ce qu’observe a écrit', () => {
+  const other = 'a été écrite par une autre version d’accostage : refaites-la';
+  const none = 'ce n’est pas une observation écrite par « accostage observe »';
+  const file = (format: unknown) => JSON.stringify({ format, at: '2027-01-04T09:00:00Z', observation: { key: 'org/hub#1', aside: null } });
+
+  it.each([
+    ['celle d’avant', file('accostage/observation/2'), other],
+    ['celle de la première version', file('accostage/observation/1'), other],
+    ['celle d’une version à venir', file('accostage/observation/99'), other],
+    ['celle de cette version, incomplète', file('accostage/observation/3'), none],
+    ['un portefeuille', file('accostage/portefeuille/1'), none],
+    ['sans format', file(undefined), none],
+    ['un nombre', '3', none],
+    ['pas même du JSON', '{"format": "accostage/observation/2"', none],
+  ])('%s', async (_, text, told) => {
+    const simulated = await runCommand(['simulate', '--observation', '-'], { readStdin: () => text });
+    expect([simulated.code, simulated.out, simulated.err]).toEqual([2, '', expect.stringContaining(told)]);
+    const portfolio = await runCommand(['portefeuille', '--json', '--observation', '-'], { readStdin: () => text });
+    expect([portfolio.code, portfolio.err]).toEqual([1, expect.stringContaining(told)]);
+  });
+});
