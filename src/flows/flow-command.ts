@@ -7,7 +7,7 @@ import { byLikeness } from '../words/nearest.ts';
 import type { Reply } from '../dossier/reply.ts';
 import { addressees, isProjectTeam } from '../dossier/team.ts';
 import type { Command, CommandCall, CommandResult } from '../dossier/commands/command.ts';
-import { leaveUndone, takesBack } from '../dossier/commands/left-words.ts';
+import { changesNothing, leaveUndone, takesBack } from '../dossier/commands/left-words.ts';
 import { type Named, nearestFirst, takeName } from '../dossier/commands/take-name.ts';
 
 /** `/flux <id…> <statut> [note]`: the status of network openings. Alone, it shows their table. The project team reports tests; the rest is the Service Team's. */
@@ -48,7 +48,11 @@ export const flow: Command = {
     const changed = byGroup ? changedSince(call) : [];
     if (changed.length > 0) return { dossier, reply: { kind: 'answers-changed', command: flow, changed, accepted: [] } };
     const chosen = rows.filter(({ id }) => ids.includes(id));
-    return setStatus(call, chosen, { status: taken.value, byGroup, note: taken.rest.slice(0, LONGEST_NOTE) });
+    return setStatus(call, chosen, {
+      status: taken.value,
+      byGroup,
+      note: changesNothing(taken.rest) ? '' : taken.rest.slice(0, LONGEST_NOTE),
+    });
   },
 };
 

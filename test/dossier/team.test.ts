@@ -161,7 +161,7 @@ describe('/equipe', () => {
 
   it('ajoute des comptes, puis en retire un, avec qui et quand dans l’historique', () => {
     const stage = inOvh({ account });
-    expect(answerTo(stage, author, '/equipe @sacha, nom_code et https://github.com/nina')).toMatch(
+    expect(answerTo(stage, author, '/equipe @sacha, @nom_code et https://github.com/nina')).toMatch(
       /`Sacha`, `nom_code` et `nina` font partie de l’équipe projet/,
     );
     expect(answerTo(stage, 'sacha', '/fait accostage')).toContain('c’est noté');

@@ -2,7 +2,7 @@ import { isAuthorised } from '../authorisations.ts';
 import { sameRepository } from '../../words/key.ts';
 import { byLikeness } from '../../words/nearest.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
-import { leaveUndone } from './left-words.ts';
+import { changesNothing, leaveUndone } from './left-words.ts';
 import { takeNo } from './take-no.ts';
 import { takeRepositories } from './take-repositories.ts';
 
@@ -23,7 +23,7 @@ export const authorise: Command = {
     const [name = '', ...others] = names;
     // What is authorised is one repository, by all that was written: never the first of several, nor despite « pas encore ».
     const words = [...others, left].join(' ').trim();
-    if (words !== '')
+    if (!changesNothing(words))
       return leaveUndone(call.dossier, { command: authorise, words, choices: names.map((one) => (no ? `${one} non` : one)) });
     return no ? withdraw(call, name) : grant(call, name);
   },

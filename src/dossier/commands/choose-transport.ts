@@ -3,7 +3,7 @@ import type { Dossier } from '../dossier.ts';
 import { mirrorItems } from '../mirror/mirror-items.ts';
 import type { Platform } from '../mirror/mirror-workflow.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
-import { takesBack, withoutPoliteEnd } from './left-words.ts';
+import { changesNothing, meaningOf, takesBack, withoutPoliteEnd } from './left-words.ts';
 import { type Named, takeName } from './take-name.ts';
 import { platformNames } from './vocabulary.ts';
 
@@ -54,14 +54,17 @@ function readArguments({ dossier, args }: CommandCall): Asked | Mistaken {
     return { problem, choices: platform.choices.map((id) => `${id} ${way}`) };
   }
   const { value, rest } = platform;
-  const kind = takeName(withoutPoliteEnd(rest), kinds);
+  const kind = takeName(rest, kinds);
   if (kind.kind === 'unknown') {
     const problem = rest === '' ? 'il manque le transport' : 'ce transport n’existe pas';
     return { problem, choices: kind.choices.map((name) => `${value.id} ${name}`) };
   }
-  if (takesBack(kind.rest))
+  const words = withoutPoliteEnd(kind.rest)
+    .split(/[\s,+]+/)
+    .filter((label) => label !== '');
+  if (takesBack(kind.rest) || words.some((word) => meaningOf(word) === 'takes-back'))
     return { problem: 'aucune machine ne s’appelle ainsi ; « défaut » reprend le transport du processus', choices: [`${value.id} défaut`] };
-  const labels = kind.rest.split(/[\s,+]+/).filter((label) => label !== '');
+  const labels = words.filter((word) => !changesNothing(word));
   if (labels.length > 0 && kind.value !== 'github-action')
     return {
       problem: 'seul le transport github-action prend des étiquettes de machine',

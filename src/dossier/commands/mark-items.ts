@@ -1,5 +1,3 @@
-import { bareText } from '../../answers/bare-text.ts';
-import { withoutCourtesy } from '../../answers/courtesy.ts';
 import type { Phase } from '../../config/procedure.ts';
 import type { Dossier } from '../dossier.ts';
 import { phaseOf, phaseRank } from '../facts.ts';
@@ -8,6 +6,7 @@ import type { Reply } from '../reply.ts';
 import type { Note } from '../state.ts';
 import { isProjectTeam } from '../team.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
+import { changesNothing, leaveUndone, meaningOf } from './left-words.ts';
 import { takeName } from './take-name.ts';
 import { itemNames } from './vocabulary.ts';
 
@@ -46,6 +45,8 @@ function markItems(call: CommandCall, command: Command, to: Way): CommandResult 
   const markable = markableHere(call, to);
   if (args === '') return wrong('il manque le nom de l’étape', markable);
   const read = readItems(dossier, args);
+  if (read.kind === 'taken-back')
+    return leaveUndone(dossier, { command, words: read.words, choices: read.views.map(({ item }) => item.id) });
   if (read.kind === 'unknown')
     return wrong(
       'cette étape n’existe pas',
@@ -63,6 +64,7 @@ function namesItems(dossier: Dossier, args: string): boolean {
 
 type ItemsRead =
   | { readonly kind: 'read'; readonly views: readonly ItemView[] }
+  | { readonly kind: 'taken-back'; readonly views: readonly ItemView[]; readonly words: string }
   | { readonly kind: 'unknown'; readonly choices: readonly string[] };
 
 /** The items that a text names and nothing else; where a word is none, the names to write, nearest first. */
@@ -75,7 +77,8 @@ function readItems(dossier: Dossier, text: string): ItemsRead {
     views.push(taken.value);
     // « console-projet et console-equipe, merci ».
     rest = taken.rest.replace(/^(?:et|puis|and)\s+/i, '');
-    if (withoutCourtesy(bareText(rest)) === '') return { kind: 'read', views };
+    if (changesNothing(rest)) return { kind: 'read', views };
+    if (meaningOf(rest) === 'takes-back') return { kind: 'taken-back', views, words: rest };
   }
   return { kind: 'read', views };
 }

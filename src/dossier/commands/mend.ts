@@ -1,4 +1,3 @@
-import { readRepositories } from '../../answers/repository-list.ts';
 import { ruleNames } from '../../config/checks-schema.ts';
 import { repositoryKey, sameRepository } from '../../words/key.ts';
 import { byLikeness } from '../../words/nearest.ts';
@@ -9,7 +8,8 @@ import type { RuleName } from '../checks/check.ts';
 import { waiversIn } from '../checks/rule-waivers.ts';
 import type { Dossier } from '../dossier.ts';
 import type { Command } from './command.ts';
-import { withoutPoliteEnd } from './left-words.ts';
+import { changesNothing, leaveUndone } from './left-words.ts';
+import { takeRepositories } from './take-repositories.ts';
 
 /** `/corriger [règle] [owner/repo]`: one pull request in each repository, with what can be mended for sure; also where one was closed. */
 export const mend: Command = {
@@ -26,19 +26,22 @@ export const mend: Command = {
       ({ dossier, reply: { kind: 'wrong-argument', command: mend, problem, choices } }) as const;
     const checked = checkedRepositories(dossier);
     if (checked.length === 0) return wrong('aucun dépôt n’est vérifié dans ce dossier', []);
-    const words = withoutPoliteEnd(args)
-      .split(/[\s,]+/)
-      .filter((word) => word !== '');
+    const words = args.split(/[\s,]+/);
     const rules = ruleNames.filter((rule) => words.some((word) => word.toLowerCase() === rule));
     const unfixable = rules.find((rule) => !fixableRules.some((fixable) => fixable === rule));
     if (unfixable !== undefined) return wrong(`la règle ${unfixable} n’a pas de correctif sûr`, fixableRules);
     const others = words.filter((word) => !rules.some((rule) => rule === word.toLowerCase()));
-    const [typed] = others;
-    const [mention] = readRepositories(others.join(' '), dossier.procedure.github);
-    const wanted = mention?.kind === 'github' ? `${mention.owner}/${mention.name}` : (typed ?? '');
-    const names = typed === undefined ? checked : checked.filter((name) => sameRepository(name, wanted));
-    if (names.length === 0 || others.length > 1)
-      return wrong('ce n’est ni une règle ni un dépôt vérifié du dossier', byLikeness(wanted, [...fixableRules, ...checked]));
+    const taken = takeRepositories(others.join(' '), dossier.procedure.github);
+    if (!changesNothing(taken.left))
+      return leaveUndone(dossier, {
+        command: mend,
+        words: taken.left,
+        choices: [[...rules, ...taken.names].join(' ')].filter((choice) => choice !== ''),
+      });
+    const unknown = taken.names.find((wanted) => !checked.some((name) => sameRepository(name, wanted)));
+    if (unknown !== undefined)
+      return wrong('ce n’est ni une règle ni un dépôt vérifié du dossier', byLikeness(unknown, [...fixableRules, ...checked]));
+    const names = checked.filter((name) => taken.names.length === 0 || taken.names.some((wanted) => sameRepository(name, wanted)));
     const setAside = rules.find((rule) => names.every((name) => isSetAside(dossier, name, rule)));
     if (setAside !== undefined) return wrong(`la règle ${setAside} est mise de côté dans ce dossier par /sans-objet`, []);
     const asked = names.map(

@@ -2,7 +2,7 @@ import { sameRepository, repositoryKey } from '../../words/key.ts';
 import { memoryOf } from '../mirror/assess-mirrors.ts';
 import { byLikeness } from '../../words/nearest.ts';
 import type { Command } from './command.ts';
-import { leaveUndone } from './left-words.ts';
+import { changesNothing, leaveUndone } from './left-words.ts';
 import { takeRepositories } from './take-repositories.ts';
 
 /** `/miroir [owner/repo]`: proposes the mirroring workflow now, also where a pull request was closed. */
@@ -17,7 +17,7 @@ export const mirror: Command = {
   run: ({ dossier, args, comment }) => {
     const declared = dossier.repositories;
     const taken = takeRepositories(args, dossier.procedure.github);
-    if (taken.left !== '') return leaveUndone(dossier, { command: mirror, words: taken.left, choices: taken.names });
+    if (!changesNothing(taken.left)) return leaveUndone(dossier, { command: mirror, words: taken.left, choices: taken.names });
     const unknown = taken.names.find((wanted) => !declared.some((name) => sameRepository(name, wanted)));
     const names = declared.filter((name) => taken.names.length === 0 || taken.names.some((wanted) => sameRepository(name, wanted)));
     if (names.length === 0 || unknown !== undefined) {

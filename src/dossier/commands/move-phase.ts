@@ -1,6 +1,6 @@
 import { attemptMove, type MoveRequest } from '../engine/moves.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
-import { leaveUndone, saysNothing } from './left-words.ts';
+import { changesNothing, leaveUndone } from './left-words.ts';
 import { takeName } from './take-name.ts';
 import { phaseNames } from './vocabulary.ts';
 
@@ -15,7 +15,8 @@ export const movePhase: Command = {
   run: (call) => {
     const taken = takeName(call.args, phaseNames(call.dossier));
     if (taken.kind === 'found') {
-      if (!saysNothing(taken.rest)) return leaveUndone(call.dossier, { command: movePhase, words: taken.rest, choices: [taken.value.id] });
+      if (!changesNothing(taken.rest))
+        return leaveUndone(call.dossier, { command: movePhase, words: taken.rest, choices: [taken.value.id] });
       return move(call, { to: taken.value, forcedBecause: null });
     }
     const problem = call.args === '' ? 'il manque le nom de la phase' : 'cette phase n’existe pas';

@@ -1,5 +1,5 @@
 import type { Command, CommandCall, CommandResult } from './command.ts';
-import { isNoReason, leaveUndone, takesBack } from './left-words.ts';
+import { denies, isNoReason, leaveUndone, takesBack } from './left-words.ts';
 
 /** `/pause`: no more reminders. Moves and answers are still watched. */
 export const pause: Command = {
@@ -11,7 +11,7 @@ export const pause: Command = {
   changes: true,
   run: (call) => {
     const { dossier, args } = call;
-    if (args !== '' && isNoReason(args)) return leaveUndone(dossier, { command: pause, words: args, choices: [] });
+    if (takesBack(args)) return leaveUndone(dossier, { command: pause, words: args, choices: [] });
     return setPaused(call, 'paused');
   },
 };
@@ -27,7 +27,7 @@ export const resume: Command = {
   isMeant: (_, args) => args === '',
   run: (call) => {
     const { dossier, args } = call;
-    if (takesBack(args)) return leaveUndone(dossier, { command: resume, words: args, choices: [] });
+    if (denies(args)) return leaveUndone(dossier, { command: resume, words: args, choices: [] });
     return setPaused(call, 'resumed');
   },
 };
@@ -35,6 +35,6 @@ export const resume: Command = {
 function setPaused({ dossier, by, args, comment }: CommandCall, kind: 'paused' | 'resumed'): CommandResult {
   const paused = kind === 'paused';
   if (dossier.state.paused === paused) return { dossier, reply: { kind, already: true } };
-  const note = { at: comment.updatedAt, by, kind, about: '', reason: args === '' ? null : args };
+  const note = { at: comment.updatedAt, by, kind, about: '', reason: isNoReason(args) ? null : args };
   return { dossier: dossier.with({ paused, notes: [...dossier.state.notes, note] }), reply: { kind, already: false } };
 }

@@ -1,7 +1,7 @@
 import type { Dossier } from '../dossier.ts';
 import { holdsTitle } from '../written/own-checklist.ts';
 import type { Command } from './command.ts';
-import { leaveUndone, takesBack } from './left-words.ts';
+import { denies, leaveUndone } from './left-words.ts';
 
 /**
  * `/etapes`: that very comment becomes its author's own checklist, because somebody without write access can tick only what they wrote.
@@ -16,7 +16,7 @@ export const personalChecklist: Command = {
   changes: true,
   isMeant: (_, args) => args === '',
   run: ({ dossier, args, comment }) => {
-    if (takesBack(args)) return leaveUndone(dossier, { command: personalChecklist, words: args, choices: [] });
+    if (denies(args)) return leaveUndone(dossier, { command: personalChecklist, words: args, choices: [] });
     if (dossier.state.personalChecklists[comment.id] !== undefined) {
       const problem = 'ce commentaire est déjà une liste d’étapes, demandez-en une autre dans un nouveau commentaire';
       return { dossier, reply: { kind: 'wrong-argument', command: personalChecklist, problem, choices: [] } };

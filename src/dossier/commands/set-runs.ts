@@ -1,11 +1,9 @@
 import { repositoryKey, sameRepository } from '../../words/key.ts';
-import { byLikeness, plainName } from '../../words/nearest.ts';
+import { byLikeness } from '../../words/nearest.ts';
 import type { Command } from './command.ts';
-import { leaveUndone } from './left-words.ts';
+import { changesNothing, leaveUndone, meaningOf } from './left-words.ts';
 import { takeNo } from './take-no.ts';
 import { takeRepositories } from './take-repositories.ts';
-
-const yeses = ['oui', 'yes'];
 
 /** `/verifications <owner/repo> oui|non`: whether the commits of a repository get a check run. Those that stand stay. */
 export const setRuns: Command = {
@@ -21,13 +19,11 @@ export const setRuns: Command = {
     if (dossier.procedure.checks.runs === 'off')
       return wrong('le processus de ce dépôt d’accompagnement n’écrit pas de vérification sur les commits', []);
     const { rest, no } = takeNo(args);
-    const words = rest.split(/\s+/).filter((word) => word !== '');
-    const yes = !no && yeses.includes(plainName(words.at(-1) ?? ''));
-    const typed = yes ? words.slice(0, -1).join(' ') : words.join(' ');
-    const { names, left } = takeRepositories(typed, dossier.procedure.github);
+    const { names, left } = takeRepositories(rest, dossier.procedure.github);
     const [wanted = '', ...others] = names;
+    const yes = meaningOf(left) === 'confirms';
     const unread = [...others, left].join(' ').trim();
-    if (unread !== '')
+    if (!changesNothing(unread) || (no && yes))
       return leaveUndone(dossier, { command: setRuns, words: unread, choices: names.map((name) => `${name} ${no ? 'non' : 'oui'}`) });
     const repository = dossier.repositories.find((name) => sameRepository(name, wanted));
     if (repository === undefined) {

@@ -1,4 +1,5 @@
 import { compareLikeness, type Likeness, likeness, plainName } from '../../words/nearest.ts';
+import { doubtsIn } from './left-words.ts';
 
 /** Something that people call by one of several names. */
 export interface Named<T> {
@@ -14,13 +15,18 @@ export type Taken<T> =
   /** Nothing of that name: the names to write, nearest first. */
   | { readonly kind: 'unknown'; readonly choices: readonly string[] };
 
-/** Reads a name at the start of a command's arguments: the longest run of words that is one (« ouverture de flux trop tard » → « ouverture de flux »). */
+/** Reads a name at the start of a command's arguments: the longest run of words that is one (« ouverture de flux trop tard » → « ouverture de flux »). Signs among them that say no or ask, which the name does not hold, are left over. */
 export function takeName<T>(args: string, candidates: readonly Named<T>[]): Taken<T> {
   const words = args.split(/\s+/).filter((word) => word !== '');
-  const byName = new Map(candidates.flatMap(({ value, names }) => names.map((name) => [plainName(name), value] as const)).toReversed());
+  const byName = new Map(
+    candidates.flatMap(({ value, names }) => names.map((name) => [plainName(name), { value, name }] as const)).toReversed(),
+  );
   for (let count = Math.min(words.length, 15); count > 0; count--) {
-    const value = byName.get(plainName(words.slice(0, count).join(' ')));
-    if (value !== undefined) return { kind: 'found', value, rest: words.slice(count).join(' ') };
+    const typed = words.slice(0, count).join(' ');
+    const found = byName.get(plainName(typed));
+    if (found === undefined) continue;
+    const signs = doubtsIn(typed).filter((sign) => !found.name.includes(sign));
+    return { kind: 'found', value: found.value, rest: [...signs, ...words.slice(count)].join(' ') };
   }
   return { kind: 'unknown', choices: nearestFirst(args, candidates) };
 }

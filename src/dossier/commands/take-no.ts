@@ -1,13 +1,12 @@
-import { plainName } from '../../words/nearest.ts';
 import { withoutPoliteEnd } from './left-words.ts';
 
-const noes = ['non', 'no', 'retirer', 'remove'];
+/** A bare word, whatever its emphasis and punctuation; `@non` is somebody's name. */
+const noWord = /^["'«»“”’*_~`(:,;.!–—-]*(?:non|no|retirer|remove)["'«»“”’*_~`):,;.!–—-]*$/i;
 
 /** The arguments without the « non » that ends or begins them, and whether they had one: the command then takes back. Polite words at their end are left out. */
 export function takeNo(args: string): { rest: string; no: boolean } {
   const words = withoutPoliteEnd(args).split(' ');
-  const isNo = (word: string | undefined) => noes.includes(plainName(word ?? ''));
-  if (isNo(words.at(-1)))
+  if (noWord.test(words.at(-1) ?? ''))
     return {
       rest: words
         .slice(0, -1)
@@ -15,5 +14,5 @@ export function takeNo(args: string): { rest: string; no: boolean } {
         .replace(/[\s,;:]+$/, ''),
       no: true,
     };
-  return isNo(words[0]) ? { rest: words.slice(1).join(' '), no: true } : { rest: words.join(' '), no: false };
+  return noWord.test(words[0] ?? '') ? { rest: words.slice(1).join(' '), no: true } : { rest: words.join(' '), no: false };
 }

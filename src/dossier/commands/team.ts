@@ -1,5 +1,5 @@
 import type { Dossier } from '../dossier.ts';
-import { sameLogin } from '../../words/login.ts';
+import { isLogin, sameLogin } from '../../words/login.ts';
 import { readAccount } from '../read-accounts.ts';
 import type { NamedAccount } from '../../words/account.ts';
 import type { Reply, TeamRefusal } from '../reply.ts';
@@ -7,7 +7,7 @@ import type { Note } from '../state.ts';
 import { bearer, isAuthor, isMember } from '../team.ts';
 import { isAllowed, notAllowed } from './audience.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
-import { leaveUndone } from './left-words.ts';
+import { changesNothing, leaveUndone, meaningOf, withDoubtsApart } from './left-words.ts';
 import { takeNo } from './take-no.ts';
 
 /** `/equipe @compte… [non]`: adds accounts to the project team, or takes them out of it. Alone, it lists the team. */
@@ -32,7 +32,7 @@ export const team: Command = {
     }
     const unread = words.filter((word) => !isAccountOf(dossier, word, way));
     if (unread.length === 0) return change(call, words, way);
-    const accounts = words.length === 1 ? words.map((word) => `@${word}`) : words.filter((word) => !unread.includes(word));
+    const accounts = words.flatMap((word) => proposed(dossier, word, words.length === 1)).map((login) => `@${login}`);
     const choices = [...accounts, ...accounts.map((account) => `${account} non`)];
     return leaveUndone(dossier, { command: team, words: unread.join(' '), choices });
   },
@@ -50,14 +50,34 @@ const MAX_MEMBERS = 20;
 
 type Way = 'joined' | 'left';
 
+/** The words of the arguments but those that say nothing; those that confirm say nothing where accounts join. */
 function readArguments(args: string): { words: readonly string[]; way: Way } {
   const { rest, no } = takeNo(args);
-  return { words: rest.split(/[\s,;]+/).filter((word) => word !== '' && word !== 'et'), way: no ? 'left' : 'joined' };
+  const says = (word: string) => word !== 'et' && (no ? meaningOf(word) !== 'nothing' : !changesNothing(word));
+  return {
+    words: withDoubtsApart(rest)
+      .split(/[\s,;]+/)
+      .filter(says),
+    way: no ? 'left' : 'joined',
+  };
 }
 
-/** Any word may be somebody's name on GitHub: only `@lea` or an address joins; a member leaves by the name alone. */
-function isAccountOf({ team: { members } }: Dossier, word: string, way: Way): boolean {
-  return /[^\p{Letter}\p{Mark}\p{Number}'’.!?…-]/u.test(word) || (way === 'left' && members.some((member) => sameLogin(member, word)));
+/** Any word may be somebody's name on GitHub: only what has an `@`, or an address that reads as an account, is one to add; a member leaves by the name alone. */
+function isAccountOf({ team: { members }, procedure: { github } }: Dossier, word: string, way: Way): boolean {
+  if (way === 'left' && members.some((member) => sameLogin(member, word))) return true;
+  return word.includes('@') || writtenAccount(word, github) !== null;
+}
+
+/** The account of a word that has its `@`, or the slash of an address, whatever punctuation surrounds it. */
+function writtenAccount(word: string, github: string | undefined): string | null {
+  return /[@/]/.test(word) ? readAccount(word, github) : null;
+}
+
+/** The account that may have been meant by a word: one written so; a bare name only where it is all that was written. */
+function proposed({ procedure: { github } }: Dossier, word: string, alone: boolean): readonly string[] {
+  const bare = word.replaceAll(/^[^\p{Letter}\p{Number}]+|[^\p{Letter}\p{Number}]+$/gu, '');
+  const login = writtenAccount(word, github) ?? (alone && isLogin(bare) ? bare : null);
+  return login === null ? [] : [login];
 }
 
 /** The team as it is, with the accounts of the contacts that GitHub does not know as people. */

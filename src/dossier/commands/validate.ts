@@ -1,12 +1,11 @@
-import { plainName } from '../../words/nearest.ts';
 import { acceptedAnswer, isBlank, stoodAt } from '../answer-memory.ts';
 import type { Dossier } from '../dossier.ts';
 import { isLacking } from '../prerequisite.ts';
 import type { Prerequisite } from '../../config/procedure.ts';
 import type { Reply } from '../reply.ts';
 import type { Command, CommandCall, CommandResult } from './command.ts';
-import { leaveUndone, saysNothing } from './left-words.ts';
-import { takeName } from './take-name.ts';
+import { changesNothing, leaveUndone } from './left-words.ts';
+import { type Named, takeName } from './take-name.ts';
 import { prerequisiteNames } from './vocabulary.ts';
 
 /** `/valider [prérequis|tous]`: the answers to be read again are accepted as they now stand; one that was refused or sent back is, by its name. Not one that changed since the command was written. */
@@ -20,19 +19,19 @@ export const validate: Command = {
   run: (call) => {
     const { dossier, args } = call;
     const pending = dossier.rereads.map(({ prerequisite }) => prerequisite);
-    if (args === '' || ['tous', 'tout', 'toutes', 'all'].includes(plainName(args))) return accept(call, pending);
-    const taken = takeName(args, prerequisiteNames(dossier));
-    if (taken.kind === 'found' && !saysNothing(taken.rest))
-      return leaveUndone(dossier, { command: validate, words: taken.rest, choices: [taken.value.id] });
+    if (changesNothing(args)) return accept(call, pending);
+    const taken = takeName(args, [all, ...prerequisiteNames(dossier)]);
+    if (taken.kind === 'found' && !changesNothing(taken.rest))
+      return leaveUndone(dossier, { command: validate, words: taken.rest, choices: [taken.value?.id ?? 'tous'] });
     if (taken.kind === 'found')
-      return accept(
-        call,
-        [taken.value].filter((prerequisite) => isAcceptable(dossier, prerequisite)),
-      );
-    const choices = pending.length === 0 ? taken.choices : ['tous', ...pending.map(({ id }) => id)];
+      return accept(call, taken.value === null ? pending : [taken.value].filter((prerequisite) => isAcceptable(dossier, prerequisite)));
+    const choices = pending.length === 0 ? taken.choices.filter((name) => name !== 'tous') : ['tous', ...pending.map(({ id }) => id)];
     return { dossier, reply: { kind: 'wrong-argument', command: validate, problem: 'ce prérequis n’existe pas', choices } };
   },
 };
+
+/** What is to be read again, whatever it is. */
+const all: Named<Prerequisite | null> = { value: null, names: ['tous', 'tout', 'toutes', 'all'] };
 
 /** An answer to be read again, or one that is written and does not count: a person may know better than the App. */
 function isAcceptable(dossier: Dossier, { id }: Prerequisite): boolean {
