@@ -175,7 +175,7 @@ export function readRepository({
     kubeVersions: readKubeVersions(ofKind('chart'), renderings),
     declared,
     unread,
-    aside: asideFiles({ paths, kinds, hasInfrastructure: facts.infrastructure.length > 0 }),
+    aside: asideFiles({ paths, kinds }),
     followed,
     suppressions: joinSuppressions(fitting, kinds, followed),
   };

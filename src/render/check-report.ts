@@ -36,7 +36,7 @@ export function renderReport(inspected: InspectedRepository, detail: CheckDetail
       list(asSeen.map(({ rule: name }) => md`☑️ ${trusted(ruleInfo[name].title)} (${name})`)),
     ),
     details(
-      `Fichiers laissés de côté (${unread.length})`,
+      `Fichiers non lus (${unread.length})`,
       list(unread.slice(0, MAX_UNREAD).map(({ path, because }) => md`${path} : ${sentence(because)}.`)),
     ),
     aside(inspected.report),
@@ -48,11 +48,12 @@ export function renderReport(inspected: InspectedRepository, detail: CheckDetail
 function aside({ aside: all }: CheckReport): Markdown | null {
   if (all.length === 0) return null;
   const items = all.map(({ path, files, because }) => md`${path} (${trusted(counted(files, 'fichier', 'fichiers'))}) : ${because}.`);
-  return details(`Ce que son nom ou son dossier laisse de côté (${all.length})`, join([list(items), md`${asideAdvice}.`]));
+  return details(`Laissé de côté pour son nom ou son dossier (${all.length})`, join([list(items), md`${asideAdvice}.`]));
 }
 
-/** What of that is said in one line; null for none. */
-export function asideLine({ aside: all }: CheckReport): Markdown | null {
+/** What of that is said in one line, where nothing else may be what is deployed; null elsewhere, or for none. */
+export function asideLine({ aside: all, facts }: CheckReport): Markdown | null {
+  if (facts.infrastructure.length > 0) return null;
   const files = all.reduce((sum, one) => sum + one.files, 0);
   const [first] = all;
   if (first === undefined) return null;

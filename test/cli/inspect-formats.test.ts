@@ -251,7 +251,7 @@ it('ce qui est laissé de côté est dit, avec la façon de le faire juger, dans
   const given = { 'd/k8s/app.example.yaml': '', 'd/examples/chart/Chart.yaml': '' };
   const said = async (format: string) => inspect(['--format', format], given);
   const { err } = await said('text');
-  expect(err).toContain('examples/ : laissé de côté (1\u00a0fichier), ce dossier est d’essais');
+  expect(err).toContain('examples/ : laissé de côté (1\u00a0fichier), ce dossier est d’exemples');
   expect(err).toContain('k8s/app.example.yaml : laissé de côté (1\u00a0fichier), son nom dit un exemple');
   expect(err.match(/accostage inspect <dossier>/g)).toHaveLength(1);
   const json = z.object({ aside: z.array(z.object({ path: z.string(), files: z.number() })) }).parse(JSON.parse((await said('json')).out));

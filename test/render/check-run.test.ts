@@ -47,19 +47,40 @@ it('des remarques d’une vérification, les deux cents qui se voient sont de ch
   expect(Math.max(summary.length, text.length)).toBeLessThan(65_535);
 });
 
-it('là où tout ce qui se déploie est laissé de côté, une vérification le dit et ne réussit pas', () => {
-  const built = {
-    Dockerfile: 'FROM docker.io/library/node:22.1.0-bookworm-slim\nUSER 1000:1000\nEXPOSE 8080\n',
-    '.gitlab-ci-dso.yml': 'stages: [build]\na: { stage: build, extends: .vault:read_secret }\n.vault:read_secret: { script: ["true"] }\n',
-  };
-  const run = (files: Readonly<Record<string, string>>) =>
-    rendered(inspect({ paths: Object.keys(files), files: Object.entries(files).map(([path, text]) => ({ path, text })), unread: [] }));
-  const [plain, example, alone] = [run(built), run({ ...built, 'k8s/a.example.yaml': '' }), run({ 'examples/@b/app.yaml': '' })];
-  expect([plain.conclusion, example.conclusion, alone.conclusion]).toEqual(['success', 'neutral', 'neutral']);
-  expect(plain.summary).not.toContain('de côté');
-  expect(example.summary).toContain(
-    '`k8s/a.example.yaml`\u00a0: 1\u00a0fichier, qui ressemble à un manifeste, est laissé de côté. Rien n’y est jugé.',
+/** What an application without manifests builds, all of it right. */
+const built = {
+  Dockerfile: 'FROM docker.io/library/node:22.1.0-bookworm-slim\nUSER 1000:1000\nEXPOSE 8080\n',
+  '.gitlab-ci-dso.yml': 'stages: [build]\na: { stage: build, extends: .vault:read_secret }\n.vault:read_secret: { script: ["true"] }\n',
+};
+
+const runOn = (files: Readonly<Record<string, string>>) =>
+  rendered(inspect({ paths: Object.keys(files), files: Object.entries(files).map(([path, text]) => ({ path, text })), unread: [] }));
+
+it('ce que son nom ou son dossier laisse de côté ne change pas la conclusion, et se dit d’abord là où rien ne se déploie d’autre', () => {
+  const manifest = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n';
+  const runs = [built, { ...built, 'k8s/a.example.yaml': '' }, { 'examples/@b/deployment.yaml': '' }].map(runOn);
+  const [plain, example, alone] = runs;
+  expect(runs.map(({ conclusion }) => conclusion)).toEqual(['success', 'success', 'neutral']);
+  expect(plain?.summary).not.toContain('de côté');
+  expect(example?.summary).toContain(
+    '`k8s/a.example.yaml`\u00a0: 1\u00a0fichier, qui ressemble à un manifeste, est laissé de côté. Rien n’en est jugé.',
   );
-  expect(example.text).toContain('son nom dit un exemple');
-  expect(alone.summary).toContain('`examples/`');
+  expect(example?.text).toContain('son nom dit un exemple');
+  expect(alone?.summary).toContain('`examples/`');
+  const beside = runOn({ ...built, 'k8s/a.example.yaml': '', 'k8s/b.yaml': manifest });
+  expect(beside.summary).not.toContain('de côté');
+  expect(beside.text).toContain('Laissé de côté pour son nom ou son dossier (1)');
+});
+
+it.each([
+  'src/test/resources/data.yml',
+  'test/integration/x.yml',
+  'spec/dev/service.yaml',
+  'docs/services.yaml',
+  'docs/deployment.yaml',
+  'docs/_data/platform/nav.yml',
+  'examples/config.yaml',
+  'config/services.yaml.dist',
+])('%s, dans une application conforme, ne change pas la conclusion', (path) => {
+  expect(runOn({ ...built, [path]: 'a: 1\n' }).conclusion).toBe('success');
 });

@@ -76,12 +76,11 @@ export type RunConclusion = 'success' | 'neutral' | 'failure';
 
 /**
  * How a run ends: in failure only where the process requires it and a rule that blocks in production is broken; in success where something was judged, all of it
- * holds, and nothing was set aside or left unread, nor all that may be deployed left aside; otherwise it tells, and stops nobody.
+ * holds, and nothing was set aside or left unread; otherwise it tells, and stops nobody. What its name or its folder leaves aside changes nothing: most of it is deployed by nobody.
  */
 export function concludeRun({ mode, inspected: { report } }: Pick<RunWanted, 'mode' | 'inspected'>): RunConclusion {
   const { blocking, breaking, audited, undetermined, conforming, asSeen, ignored } = countRules(report.rules);
   if (mode === 'require' && blocking > 0) return 'failure';
   const decided = blocking + breaking + audited + undetermined + asSeen + ignored === 0 && report.unread.length === 0;
-  const isAllAside = report.aside.length > 0 && report.facts.infrastructure.length === 0;
-  return decided && conforming > 0 && !isAllAside ? 'success' : 'neutral';
+  return decided && conforming > 0 ? 'success' : 'neutral';
 }

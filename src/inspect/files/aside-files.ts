@@ -1,33 +1,50 @@
 import type { Aside } from '../../dossier/checks/check.ts';
-import { say } from '../../words/sentence.ts';
-import { asideFolders, exampleFolders, testFolders } from './aside-folders.ts';
-import { type FileKind, fileKind, isAmongSources, isExampleOfManifest, isNamedAsManifest, isOfOthers } from './file-kind.ts';
+import { say, type Sentence } from '../../words/sentence.ts';
+import { folderNames, testFolders } from './aside-folders.ts';
+import {
+  asEnvironment,
+  asideAmong,
+  type FileKind,
+  fileKind,
+  isAmongSources,
+  isExampleOfManifest,
+  isInKubernetesFolder,
+  isNamedAsManifest,
+  isOfOthers,
+  testEnvironments,
+} from './file-kind.ts';
 import { baseName, inside, parentFolder } from './paths.ts';
+import { chartFoldersOf, isUnder } from './tree-kinds.ts';
 
-/** What a tree holds, and whether something else of it is deployed. */
+/** The files of a tree, and the kinds of those that are read (`treeKinds`). */
 export interface AsideSearch {
   readonly paths: readonly string[];
   readonly kinds: ReadonlyMap<string, FileKind>;
-  readonly hasInfrastructure: boolean;
 }
 
 /**
- * The manifests, charts and kustomizations that are left aside for their names or their folders, by their paths alone: a folder once, with how many files it holds. Where nothing else
- * is deployed, any YAML file among examples may be the one that is. Others' code and data of tests are none. Pure.
+ * The manifests, charts and kustomizations that are left aside for their names or their folders, by their paths alone: a folder once, the innermost that keeps them from being read, with how
+ * many it holds; a chart counts as one. A YAML file is one where its name or a folder around it is a word of Kubernetes and of little else. Others' code and data of tests are none. Pure.
  */
-export function asideFiles({ paths, kinds, hasInfrastructure }: AsideSearch): readonly Aside[] {
+export function asideFiles({ paths, kinds }: AsideSearch): readonly Aside[] {
+  const environments = testEnvironments(paths);
+  const judged = new Set(chartFoldersOf(kinds));
   const left = paths.filter((path) => !kinds.has(path) && !isOfOthers(path) && !isAmongSources(path));
-  const named = left.filter(isNamedExample).map((path): Aside => ({ path, files: 1, because: say`son nom dit un exemple ou un modèle` }));
-  const folders = Map.groupBy(
-    left.filter((path) => folderOf(path) !== null && mayDeploy(path, hasInfrastructure)),
-    (path) => folderOf(path) ?? '',
+  const all = left.flatMap((path) => keptBy(path, asEnvironment(path, environments)) ?? []);
+  const charts = new Set(all.filter(({ kind }) => kind === 'chart').map(({ path }) => parentFolder(path)));
+  const held = all.filter(
+    ({ path, kind, folder }) => !isTestOf(folder, judged) && !isUnder(kind === 'chart' ? parentFolder(path) : path, charts),
   );
-  const held = [...folders].map(([path, all]): Aside => ({
-    path,
-    files: all.length,
-    because: say`ce dossier est d’essais, d’exemples, de documentation, d’un poste de travail ou gardé`,
+  const folders = [...Map.groupBy(held, ({ folder }) => folder)].map(([folder, files]): Aside => ({
+    path: inside(folder),
+    files: files.length,
+    because: whyFolder(baseName(folder)),
   }));
-  return shorten([...held, ...named].toSorted((one, other) => (one.path < other.path ? -1 : 1)));
+  const named = left.flatMap((path): readonly Aside[] => {
+    const because = whyName(path);
+    return because === null ? [] : [{ path, files: 1, because }];
+  });
+  return shorten([...folders, ...named].toSorted((one, other) => (one.path < other.path ? -1 : 1)));
 }
 
 /** Folders and files named one by one; the rest is counted. */
@@ -37,38 +54,65 @@ function shorten(all: readonly Aside[]): readonly Aside[] {
   const [next, ...others] = all.slice(MAX_NAMED);
   if (next === undefined || others.length === 0) return all;
   const files = others.reduce((sum, one) => sum + one.files, next.files);
-  const because = say`son nom ou son dossier le dit, comme de ${others.length} autres`;
+  const because = say`avec ${others.length} autres fichiers ou dossiers, comptés ici, que leur nom ou leur place laisse de côté`;
   return [...all.slice(0, MAX_NAMED), { path: next.path, files, because }];
 }
 
-const aside = new RegExp(`^(${asideFolders})$`, 'i');
 const tests = new RegExp(`^(${testFolders})$`, 'i');
-const examples = new RegExp(`^(${exampleFolders})$`, 'i');
 
-/** The highest folder around a file that keeps it from being read, with its `/`; null for none. */
-function folderOf(path: string): string | null {
-  const folders = path.split('/').slice(0, -1);
-  const at = folders.findIndex((folder) => aside.test(folder));
-  return at === -1 ? null : inside(folders.slice(0, at + 1).join('/'));
+/** Why nothing in a folder is judged, by its name; what is none of these is only kept. */
+const reasons = (
+  [
+    [folderNames.tests, say`ce dossier est d’essais`],
+    [folderNames.examples, say`ce dossier est d’exemples`],
+    [folderNames.documentation, say`ce dossier est de documentation`],
+    [folderNames.developers, say`ce dossier est d’un poste de travail`],
+  ] as const
+).map(([names, because]) => ({ names: new RegExp(`^(${names})$`, 'i'), because }));
+
+function whyFolder(name: string): Sentence {
+  return reasons.find(({ names }) => names.test(name))?.because ?? say`ce dossier n’est que gardé`;
 }
 
-/** True for what would be read outside such folders. */
-function mayDeploy(path: string, hasInfrastructure: boolean): boolean {
-  const [folders, name] = [path.split('/').slice(0, -1), baseName(path)];
+/** A file that would be read elsewhere, by its path and that path with its environments; null for none. The innermost folder is the one that can be inspected. */
+function keptBy(path: string, read: string): { readonly path: string; readonly kind: FileKind | null; readonly folder: string } | null {
+  const folders = read.split('/').slice(0, -1);
+  const aside = asideAmong(folders);
+  const last = aside.at(-1);
+  if (last === undefined) return null;
+  const plain = [...folders.filter((_, index) => !aside.includes(index)), baseName(path)].join('/');
   // A test has data of its own, called as manifests are (`service.yml`): what its folders say decides.
-  const isTest = folders.some((folder) => tests.test(folder));
-  const kindOf = (file: string) => fileKind([...folders.filter((folder) => !aside.test(folder)), file].join('/'));
-  const kind = isTest && kindOf(name) === 'manifest' ? kindOf('a.yaml') : kindOf(name);
-  if (kind === 'manifest' || kind === 'kustomization' || kind === 'chart') return true;
-  return kind === 'maybe-manifest' && !hasInfrastructure && folders.some((folder) => examples.test(folder));
+  const isTest = aside.some((index) => tests.test(folders[index] ?? ''));
+  if (!isDeployable(plain) || (isTest && fileKind(plain) === 'manifest' && !isInKubernetesFolder(plain))) return null;
+  const folder = path
+    .split('/')
+    .slice(0, last + 1)
+    .join('/');
+  return { path, kind: fileKind(plain), folder };
 }
 
-/** `deployment.example.yaml`, `deployment.yaml.dist`, where the plain name is that of a manifest. */
-function isNamedExample(path: string): boolean {
-  if (folderOf(path) !== null) return false;
+/** Names in the plural that programs give to lists of their own: the services and routes of Symfony ("Configuration", its documentation), of a site, of a scheduler. */
+const ofPrograms = /^(services|routes|jobs)(_\w+)?\.ya?ml$/i;
+
+/** True for the path of a chart, of a kustomization, or of what can hardly be but a manifest. */
+function isDeployable(path: string): boolean {
+  const kind = fileKind(path);
+  if (kind === 'chart' || kind === 'kustomization') return true;
+  return kind === 'manifest' && (isInKubernetesFolder(path) || (isNamedAsManifest(path) && !ofPrograms.test(baseName(path))));
+}
+
+/** True for the folder of a judged chart's own tests: Helm leaves it, and nobody deploys it. */
+function isTestOf(folder: string, charts: ReadonlySet<string>): boolean {
+  return tests.test(baseName(folder)) && charts.has(parentFolder(folder));
+}
+
+/** `deployment.example.yaml`, `deployment.yaml.dist`, `deployment.yaml.bak`, where the plain name is that of a manifest; null for another one. */
+function whyName(path: string): Sentence | null {
+  if (asideAmong(path.split('/').slice(0, -1)).length > 0) return null;
+  const [, kept] = /^(.+\.(?:ya?ml|json))(?:[.-](?:bak|orig|old|save|disabled)|~)$/i.exec(path) ?? [];
+  if (kept !== undefined) return isDeployable(kept) ? say`son nom dit une copie gardée` : null;
   const [, plain] = /^(.+\.(?:ya?ml|json))[.-](?:dist|examples?|exemples?|samples?|mod[eè]le)$/i.exec(path) ?? [];
-  if (plain !== undefined) return fileKind(plain) === 'manifest' || fileKind(plain) === 'kustomization';
-  if (!isExampleOfManifest(path)) return false;
-  const bare = `${inside(parentFolder(path))}a.yaml`;
-  return isNamedAsManifest(path) || fileKind(bare) === 'manifest';
+  const isExample =
+    plain === undefined ? isExampleOfManifest(path) && (isInKubernetesFolder(path) || isNamedAsManifest(path)) : isDeployable(plain);
+  return isExample ? say`son nom dit un exemple ou un modèle` : null;
 }

@@ -10,17 +10,22 @@ const ofKept = String.raw`[._]?(old|attic|archives?|archived|deprecated|obsol[e√
 /** Folders of what developers run on their own machines: `hack` is where programs in Go keep it. */
 const ofDevelopers = String.raw`hack|tilt([-_][\w.-]+)?|kind|k3d|minikube`;
 
-/** Names of folders, in English and French, of tests, examples, documentation and developers' own clusters: what they hold is made to be tried or read. */
-export const triedFolders = [ofTests, ofExamples, String.raw`docs?|documentation`, ofDevelopers].join('|');
+/** Names of folders, in English and French, in which what is made to be tried or read lies, by what it is. */
+export const folderNames = {
+  tests: ofTests,
+  examples: ofExamples,
+  documentation: 'docs?|documentation',
+  developers: ofDevelopers,
+} as const;
+
+/** All these. */
+export const triedFolders = Object.values(folderNames).join('|');
 
 /** Of these, those of tests and of developers' own clusters: what a program applies of them, it tries. */
 export const testFolders = [ofTests, ofDevelopers].join('|');
 
 /** All those, and those of what is only kept: nothing in them is deployed. */
 export const asideFolders = `${triedFolders}|${ofKept}`;
-
-/** Of these, those of examples, and of what is only kept: what they hold may once have been deployed, or be meant to. */
-export const exampleFolders = `${ofExamples}|${ofKept}`;
 
 /** Of these names, those that an environment has as well: among folders of environments, `perf-test` and `demo` are deployed. */
 export const environmentLike = new RegExp(`^(${ofTests}|demos?|d√©mos?)$`, 'i');

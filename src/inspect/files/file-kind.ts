@@ -154,15 +154,32 @@ export function asEnvironment(path: string, environments: ReadonlySet<string>): 
     .join('/');
 }
 
-/** True within a folder of such a name, which neither an environment has nor, among manifests, what `docs/` deploys. */
+/** True within a folder of such a name. */
 function isWithin(folders: readonly string[], names: RegExp, first = 0): boolean {
-  return folders.some(
-    (folder, index) =>
-      index >= first &&
-      names.test(folder) &&
-      !(environmentLike.test(folder) && environmentsFolder.test(folders[index - 1] ?? '')) &&
-      !(/^(docs?|documentation)$/i.test(folder) && folders.slice(0, index).some((above) => kubernetesFolder.test(above))),
-  );
+  return folders.some((_, index) => index >= first && isCalled(folders, index, names));
+}
+
+/** True for a folder of such a name, which neither an environment has nor, among manifests, what `docs/` deploys. */
+function isCalled(folders: readonly string[], index: number, names: RegExp): boolean {
+  const folder = folders[index] ?? '';
+  if (!names.test(folder) || (environmentLike.test(folder) && environmentsFolder.test(folders[index - 1] ?? ''))) return false;
+  return !(/^(docs?|documentation)$/i.test(folder) && folders.slice(0, index).some((above) => kubernetesFolder.test(above)));
+}
+
+/** Folders around a file that are told apart at most; a hostile depth is cut. */
+const MAX_DEPTH = 64;
+
+/** Of the folders around a file, the places of those for which it is not read; empty where it would be. */
+export function asideAmong(folders: readonly string[]): readonly number[] {
+  return folders.slice(0, MAX_DEPTH).flatMap((_, index) => (isCalled(folders, index, readingFolder) ? [index] : []));
+}
+
+/** True for a file in a folder of nothing but manifests. */
+export function isInKubernetesFolder(path: string): boolean {
+  return path
+    .split('/')
+    .slice(0, -1)
+    .some((folder) => kubernetesFolder.test(folder));
 }
 
 /** Folders whose YAML is for other tools, unless they lie in a folder of manifests: `k8s/roles`, `k8s/grafana` hold objects. */

@@ -68,7 +68,10 @@ export function selectFiles(tree: readonly TreeFile[]): { wanted: readonly strin
   return { wanted: [...wanted], unread: shorten(unread) };
 }
 
-/** True when a push touching the file could change a report. Wider than `selectFiles`, which sees the whole tree: no push that matters is missed. */
+/**
+ * True when a push touching the file could change what a report judges. Wider than `selectFiles`, which sees the whole tree: no push that matters is missed. What is told by its name alone
+ * (`asideFiles`) decides nothing: it is told with the next push that matters.
+ */
 export function isRelevantPath(path: string): boolean {
   // What stands beside may tell that it is of an environment.
   const asDeployed = path.replaceAll(/(?<=\/)[\p{L}_-]*(tests?|d[eé]mos?)(?=\/)/giu, 'prod');

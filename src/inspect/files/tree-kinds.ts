@@ -138,7 +138,8 @@ function isTestOfChart(path: string, charts: ReadonlySet<string>): boolean {
   return ancestors(path).some((folder) => environmentLike.test(baseName(folder)) && charts.has(parentFolder(folder)));
 }
 
-function isUnder(path: string, folders: ReadonlySet<string>): boolean {
+/** True for a file that one of these folders holds, at any depth. */
+export function isUnder(path: string, folders: ReadonlySet<string>): boolean {
   return ancestors(path).some((folder) => folders.has(folder));
 }
 
