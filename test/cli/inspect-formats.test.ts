@@ -119,7 +119,7 @@ describe('--format sarif', () => {
         const place = index % 50 === 0 ? null : { path: `${text}/${index % 100}`, line: index - 1 };
         return { outcome: 'violation', place, because: [`${of}`, { quoted: text }], fix: { language: 'yaml', text } };
       });
-    const rules = ruleNames.map((rule, index) => ({ rule, examined: 300, ignored: [], findings: findings(index) }));
+    const rules = ruleNames.map((name, index) => ({ rule: name, examined: 300, ignored: [], findings: findings(index) }));
     const report = { ...noReport, rules, unread: hostile.map((path) => ({ path, because: [path] })) };
     const written = sarifLog(report);
     validate(JSON.parse(JSON.stringify(written)));
