@@ -75,7 +75,7 @@ describe('un nom de fichier fait pour être long', () => {
   it('un arbre de tels noms se trie et s’inspecte en temps borné', () => {
     const spent = computingMs(() => {
       selectFiles(names.map((path) => ({ path, size: 1 })));
-      asideFiles({ paths: names, kinds: new Map(), hasInfrastructure: false });
+      asideFiles({ paths: names, kinds: new Map() });
       inspect({ paths: names, files: [], unread: [] });
     });
     expect(spent).toBeLessThan(8_000);
