@@ -2,7 +2,7 @@ import type { Secrets } from './apply/secrets.ts';
 import type { Settings } from './config/env.ts';
 import { type DossierKey, dossierKey, type HubKey, hubKey, readKey } from './words/key.ts';
 import { BoundedMap } from './github/bounded-map.ts';
-import { createHubIds } from './github/hub-ids.ts';
+import type { HubIds } from './github/hub-ids.ts';
 import type { CircuitBreaker } from './github/circuit-breaker.ts';
 import { GateClosed } from './github/gate-closed.ts';
 import type { HubRegistry } from './github/hub-registry.ts';
@@ -40,6 +40,7 @@ type Key = DossierKey | HubKey;
 export interface ReconcilerPorts {
   readonly installations: Installations;
   readonly registry: HubRegistry;
+  readonly hubIds: HubIds;
   readonly projects: Projects;
   readonly notices: Pick<HubNotices, 'tell'>;
   readonly settings: Pick<Settings, 'dryRun' | 'sweepIntervalMs'>;
@@ -103,10 +104,9 @@ const readingFailed = 'la dernière lecture a échoué ; l’application essaie 
 
 /** Ties keys to what is done for them. Keys of a repository that is no hub lead to nothing: no call is made. */
 export function createReconciler(ports: ReconcilerPorts): Reconciler {
-  const { installations, registry, projects, notices, incidents, settings, clock, portfolio, ahead } = ports;
+  const { installations, registry, hubIds, projects, notices, incidents, settings, clock, portfolio, ahead } = ports;
   const writes = settings.dryRun ? 'off' : 'on';
   const markingForms = createMarkingForms();
-  const hubIds = createHubIds({ ...ports, isHub: registry.isHub });
   const insistence = createInsistence(clock, ports.writtenTimes);
   const sweeps = createHubSweeps({ ...ports, everyMs: settings.sweepIntervalMs });
   /** Hubs where something happened since they were looked at. */
@@ -243,7 +243,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       return nothing;
     }
     const app = await installations.identity();
-    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, unwritable, hubIds, writes: writing });
+    const reconciled = await reconcileDossier({ ...ports, ...opened, number, app, setup, unwritable, writes: writing });
     showDossier(key, reconciled);
     const isAbsent = reconciled.kind === 'absent' || reconciled.kind === 'shut';
     const absent = isAbsent ? (absences.get(key) ?? 0) + 1 : 0;
@@ -300,7 +300,7 @@ export function createReconciler(ports: ReconcilerPorts): Reconciler {
       if (!isHubKey(key)) projects.setAside(key);
       const silent = number === null || settings.dryRun || !registry.isHub(readKey(key));
       const repository = silent ? null : await installations.repository(readKey(key), 'write-hub');
-      if (repository !== null && number !== null)
+      if (repository !== null && number !== null && (await hubIds.isItself(repository)))
         await tellSetAside(repository, number, { app: await installations.identity(), correlationId });
     },
   };

@@ -9,6 +9,7 @@ import { sameLogin } from './words/login.ts';
 import { createAppJwt } from './github/app-jwt.ts';
 import { checkedFetch, type Send } from './github/checked-fetch.ts';
 import { createCircuitBreaker } from './github/circuit-breaker.ts';
+import { createHubIds } from './github/hub-ids.ts';
 import { createHubRegistry } from './github/hub-registry.ts';
 import { createClients, octokitClass, signedBy, withoutClientOfEvents } from './github/client.ts';
 import { ableToStandAside } from './github/patience.ts';
@@ -115,7 +116,8 @@ export async function startService(
     facts,
   });
   const installations = createInstallations({ probot, client, clock, shutOuts, owners: settings.owners, log });
-  const registry = shareSetups(createHubRegistry(readDefaults(), settings.hubs, installations.repository), facts);
+  const hubIds = createHubIds({ clock, facts, hubs: settings.hubs });
+  const registry = shareSetups(createHubRegistry(readDefaults(), settings.hubs, { layers: installations.repository, hubIds }), facts);
   const notices = createHubNotices(registry.keys, log);
   const secrets = stateSecrets(settings);
   const breaker = createCircuitBreaker(clock);
@@ -130,6 +132,7 @@ export async function startService(
   const reconciler = createReconciler({
     installations,
     registry,
+    hubIds,
     projects,
     notices,
     settings,
@@ -247,7 +250,7 @@ export async function startService(
   const middleware = await probot.getNodeMiddleware({ path: webhookPath });
   // Where PostgreSQL does not answer, which `/readyz` tells, what is known is shown.
   const catchUp = () => facts.catchUp().catch(() => undefined);
-  const pages = browserPages({ settings, reader, send, portfolio, catchUp, installations, registry, clock, log });
+  const pages = browserPages({ settings, reader, send, portfolio, catchUp, installations, registry, hubIds, clock, log });
   const server = await startServer({
     handlers: [health, pages, answers.before(guardWebhook({ path: webhookPath, secret: settings.webhookSecret, middleware }))],
     host: settings.host,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createHubIds } from '../src/github/hub-ids.ts';
 import { createCircuitBreaker } from '../src/github/circuit-breaker.ts';
 import { createCreatedInCommon } from '../src/github/created-in-common.ts';
 import { createGate, type Gate, type Outgoing } from '../src/github/gate.ts';
@@ -75,6 +76,7 @@ function aProcess() {
   const reconciler = createReconciler({
     installations,
     registry,
+    hubIds: createHubIds({ clock, facts, hubs: [key] }),
     projects: createProjects({ installations, isHub: () => true, secrets, clock, facts }),
     notices: createHubNotices([key], log),
     settings: { dryRun: true, sweepIntervalMs: EVERY_MS },

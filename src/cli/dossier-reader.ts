@@ -44,7 +44,11 @@ export async function openReader({ app: slug, hubs }: ReaderRequest, terminal: T
   const octokit = clientOf(terminal);
   const app = await identityOf(octokit, slug);
   const installations = readByOneToken(octokit, app);
-  const registry = createHubRegistry(readDefaults(), hubs, installations.repository);
+  const registry = createHubRegistry(readDefaults(), hubs, {
+    layers: installations.repository,
+    // Whoever asks names the repository now.
+    hubIds: { isItself: () => Promise.resolve(true) },
+  });
   const secrets = secretsOf(terminal);
   const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock: systemClock, helm: terminal.helm });
   // Nothing is written: no list can lag behind a write of this process.

@@ -10,13 +10,14 @@ import { type Layers, readHub } from './read-hub.ts';
 import type { Repository } from './octokit.ts';
 import { type ListedIssue, listIssues } from './open-dossiers.ts';
 import { patienceNow } from './patience.ts';
+import type { HubIds } from './hub-ids.ts';
 import { createUnderWay } from './under-way.ts';
 
 /** The hubs that the operator named, each with its last good setup. A repository is no hub by anything that is written in it. */
 export interface HubRegistry {
   readonly keys: readonly HubKey[];
   readonly isHub: (repository: RepositoryRef) => boolean;
-  /** The setup to work with: read once, then kept until `refresh`. Null where no version of the hub's files is good: nothing may be written there. */
+  /** The setup to work with: read once, then kept until `refresh`. Null where no version of the hub's files is good, or where another repository has taken its name: nothing may be written there. */
   readonly setupOf: (hub: Repository) => Promise<HubSetup | null>;
   /**
    * Reads the hub again. With mistakes in its files, or dossiers in a phase that they no longer have or with answers under a name that they no longer know, the last good setup stays in use: after a start, the
@@ -42,8 +43,13 @@ interface Candidate {
   readonly former: readonly HubSetup[];
 }
 
+export interface HubRegistryPorts {
+  readonly layers: Layers;
+  readonly hubIds: Pick<HubIds, 'isItself'>;
+}
+
 /** A registry in memory: setups are lost at a restart, and read again from the hubs. `named` are the operator's hubs, `owner/repo`. */
-export function createHubRegistry(defaults: Defaults, named: readonly string[], layers: Layers): HubRegistry {
+export function createHubRegistry(defaults: Defaults, named: readonly string[], { layers, hubIds }: HubRegistryPorts): HubRegistry {
   const setups = new Map<HubKey, HubSetup>();
   const readings = createUnderWay<HubKey>();
   const underWay = new Map<HubKey, Promise<{ readonly held: boolean }>>();
@@ -84,9 +90,18 @@ export function createHubRegistry(defaults: Defaults, named: readonly string[], 
     const key = hubKey(hub);
     const known = underWay.get(key);
     if (known !== undefined) return awaitShared(known, () => firstRead(hub));
-    const reading = read(hub).finally(() => underWay.delete(key));
+    const reading = readIfItself(hub).finally(() => underWay.delete(key));
     underWay.set(key, reading);
     return patienceNow()(reading);
+  }
+
+  /** Whoever took the name of a hub does not say who decides there. One that is looked at whole was asked before. */
+  function readIfItself(hub: Repository): Promise<{ readonly held: boolean }> {
+    return readings.during(hubKey(hub), async (stillHolds) => {
+      if (!(await hubIds.isItself(hub))) return { held: true };
+      await readAnew(hub, stillHolds);
+      return { held: stillHolds() };
+    });
   }
 
   /** What dossiers would lose. */

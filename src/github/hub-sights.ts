@@ -2,6 +2,7 @@ import type { Procedure } from '../config/procedure.ts';
 import type { Clock } from '../queue/clock.ts';
 import { type HubKey, readKey } from '../words/key.ts';
 import { BoundedMap } from './bounded-map.ts';
+import type { HubIds } from './hub-ids.ts';
 import type { HubRegistry } from './hub-registry.ts';
 import type { Person } from './identify.ts';
 import type { Installations } from './installations.ts';
@@ -17,6 +18,7 @@ export type HubSight = 'none' | 'reader' | 'whole' | 'unsure';
 export interface HubSightPorts {
   readonly installations: Pick<Installations, 'hub'>;
   readonly registry: Pick<HubRegistry, 'keys' | 'setupOf'>;
+  readonly hubIds: Pick<HubIds, 'isItself'>;
   readonly clock: Pick<Clock, 'elapsed'>;
 }
 
@@ -39,13 +41,15 @@ interface Kept {
  * How somebody sees each hub, asked of GitHub with the installation's token, and again after five minutes. What fails for a moment is neither a yes nor a no, and
  * is not what was known before either.
  */
-export function createHubSights({ installations, registry, clock }: HubSightPorts): HubSights {
+export function createHubSights({ installations, registry, hubIds, clock }: HubSightPorts): HubSights {
   const kept = new BoundedMap<string, Kept>(MAX_KEPT);
 
   async function read(hub: HubKey, person: Person): Promise<HubSight> {
     try {
       const opened = await installations.hub(readKey(hub));
       if (opened === null || (await readReadingRight(opened.hub, person)).answer !== 'yes') return 'none';
+      // Whoever took its name sees nothing of what was seen of it.
+      if (!(await hubIds.isItself(opened.hub))) return 'none';
       const setup = await registry.setupOf(opened.hub);
       if (setup === null) return 'reader';
       const { portfolio, serviceTeam }: Procedure = setup.procedure;

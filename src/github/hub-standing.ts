@@ -13,7 +13,7 @@ export type HubStanding =
 const notThere = 'no such repository, or the App is not installed there';
 
 const takenOver =
-  'another repository has taken this name since the App started: write in HUBS the name that the hub bears now, or start the App again to follow this one';
+  'another repository has taken this name since the App saw it: write in HUBS the name that the hub bears now; to follow this one, take it out of HUBS (another name in its place where it is alone), start the App, write it back and start again';
 
 /** Looks at the hub itself, before anything in it is read. Throws what GitHub refuses: `refusalNotice` says it. */
 export async function readHubStanding(

@@ -12,7 +12,7 @@ export function sameAccount(a: NamedAccount, b: NamedAccount): boolean {
   return a.id === null || b.id === null ? sameLogin(a.login, b.login) : a.id === b.id;
 }
 
-/** One word for one account: its id, or its name where that is not known. */
+/** One word for one account: its id, or its name where that is not known; no name has the sign of an id, and some are made of digits alone. */
 export function accountKey({ login, id }: NamedAccount): string {
-  return id === null ? loginKey(login) : String(id);
+  return id === null ? loginKey(login) : `#${id}`;
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { inflateRawSync } from 'node:zlib';
 import * as fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -32,6 +33,26 @@ describe('états scellés par les versions publiées', () => {
     expect(opened?.lastMove).toBe(lastMove === 0 ? null : String(lastMove));
     expect(opened?.authorised.map((one) => one.name)).toEqual(authorised);
   });
+});
+
+/** What 0.3.0 refuses a state without, of what holds ids since: it ignores what else is there. A state that it does not read is a dossier whose memory it loses. */
+const of030 = z.object({
+  named: z.object({ body: z.string(), by: z.record(z.string(), z.string().nullable()), writers: z.array(z.string()).optional() }),
+  fixes: z.record(z.string(), z.object({ asked: z.string(), by: z.string(), rules: z.array(z.string()) })),
+});
+
+it('une version d’avant, qui tourne à côté, lit qui a inscrit un dépôt et qui a demandé des corrections', () => {
+  const asked = '2027-01-04T09:00:00Z';
+  const entry = { phase: 'ovh', at: asked, by: null, how: 'opened', reason: null } as const;
+  const named = { body: 'abc', by: { 'dso/api': 'lea', 'dso/infra': null }, ids: { 'dso/api': 7 } };
+  const fixes = { 'dso/api': { asked, by: 'lea', id: 7, rules: [] } };
+  const seal = { hubId: 9, number: 1, key: dossierKey({ owner: 'o', repo: 'r' }, 1), secrets: ['un secret assez long'] } as const;
+  const sealed = sealState({ ...initialState(entry, 'abc'), named, fixes }, seal);
+  const [payload = ''] = sealed.split('.');
+  const read = of030.parse(JSON.parse(inflateRawSync(Buffer.from(payload, 'base64url')).toString()));
+  expect(read).toMatchObject({ named: { by: named.by }, fixes: { 'dso/api': { by: 'lea' } } });
+  // What it seals in its turn holds no id, and is read as before they were kept.
+  expect(stateSchema.parse({ ...initialState(entry, 'abc'), ...read }).named).toEqual({ body: 'abc', by: named.by });
 });
 
 describe('un état quelconque', () => {

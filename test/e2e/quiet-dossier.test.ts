@@ -4,10 +4,12 @@ import { installationToken } from '../../sandbox/emulator/app-token.ts';
 import { HUB } from '../../sandbox/seed/population.ts';
 import { readDefaults } from '../../src/defaults.ts';
 import { glance, type GlanceAt } from '../../src/github/glance.ts';
+import { createHubIds } from '../../src/github/hub-ids.ts';
 import { createHubRegistry } from '../../src/github/hub-registry.ts';
 import type { DossierRow } from '../../src/github/queries/dossier.ts';
 import { beginning, readOpenDossiers } from '../../src/github/read-dossiers.ts';
 import { readMarker } from '../../src/render/marker.ts';
+import { alone } from '../../src/queue/facts.ts';
 import { aBody } from '../dossier/toy-hub.ts';
 import { startAccostage, stateSecret } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
@@ -30,7 +32,8 @@ beforeAll(async () => {
     request: { fetch: (url: string, options: RequestInit) => github.fetch(url, options) },
   });
   const hub = { octokit, owner, repo };
-  const setup = await createHubRegistry(readDefaults(), [HUB], () => Promise.resolve(null)).setupOf(hub);
+  const hubIds = createHubIds({ clock: { elapsed: () => performance.now() }, facts: alone, hubs: [HUB] });
+  const setup = await createHubRegistry(readDefaults(), [HUB], { layers: () => Promise.resolve(null), hubIds }).setupOf(hub);
   const found = (await readOpenDossiers(hub, beginning)).rows.find((one) => one.number === number);
   const bot = found?.comments.nodes.find(({ author }) => author?.login === github.appLogin)?.author;
   if (setup === null || found === undefined || bot === undefined || bot === null) throw new Error('no dossier');

@@ -2,24 +2,37 @@ import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDefaults, readShipped, shippedForm } from '../../src/defaults.ts';
 import { GateClosed } from '../../src/github/gate-closed.ts';
+import { createHubIds } from '../../src/github/hub-ids.ts';
 import { createHubRegistry, type HubRegistry } from '../../src/github/hub-registry.ts';
 import type { Repository } from '../../src/github/octokit.ts';
 import { ableToStandAside } from '../../src/github/patience.ts';
 import { renderHubIssue } from '../../src/render/hub-issue.ts';
 import { describeProblem } from '../../src/yaml/problem.ts';
 import { hubKey } from '../../src/words/key.ts';
+import { alone } from '../../src/queue/facts.ts';
 import { fakeClock } from '../queue/fake-clock.ts';
 import { aHub, api, endNock } from './nock.ts';
+
+/** Nobody took the name of the hub. */
+const itself = { isItself: () => Promise.resolve(true) };
 
 let hub: Repository;
 let registry: HubRegistry;
 beforeEach(async () => {
   hub = await aHub();
-  registry = createHubRegistry(readDefaults(), ['dnum-mi/hub'], () => Promise.resolve(null));
+  registry = createHubRegistry(readDefaults(), ['dnum-mi/hub'], { layers: () => Promise.resolve(null), hubIds: itself });
 });
 afterEach(endNock);
 
 const form = readShipped(shippedForm);
+
+it('un autre dépôt sous le nom du dépôt d’accompagnement ne dit pas qui y décide : rien de lui n’est lu', async () => {
+  const hubIds = createHubIds({ clock: fakeClock(), facts: alone, hubs: ['dnum-mi/hub'] });
+  expect(hubIds.isIt(hubKey(hub), 5)).toBe(true);
+  registry = createHubRegistry(readDefaults(), ['dnum-mi/hub'], { layers: () => Promise.resolve(null), hubIds });
+  nock(api).get('/repos/dnum-mi/hub').reply(200, { id: 6 });
+  expect(await registry.setupOf(hub)).toBe(null);
+});
 
 /** A file of the hub, at its head or at a commit; null where there is none. */
 function holds(path: string, content: string | null, ref?: string): void {
@@ -218,7 +231,10 @@ describe('un libellé du formulaire, un prérequis renommé sans was', () => {
 
 describe('après un redémarrage, ce qui a changé juste avant', () => {
   it('dans la configuration de l’organisation : une phase retirée est refusée, en nommant les dossiers', async () => {
-    registry = createHubRegistry(readDefaults(), ['dnum-mi/hub'], (where) => Promise.resolve({ octokit: hub.octokit, ...where }));
+    registry = createHubRegistry(readDefaults(), ['dnum-mi/hub'], {
+      layers: (where) => Promise.resolve({ octokit: hub.octokit, ...where }),
+      hubIds: itself,
+    });
     const essai = `phases:
   - { id: essai, after: ovh, title: Essai, intro: Vous essayez., label: { name: 'phase: essai', color: ffffff, description: Essai }, gate: [] }
 `;
@@ -273,7 +289,10 @@ describe('un démarrage sur une configuration fausse', () => {
     ['de l’organisation, bien avant vingt et une du dépôt d’accompagnement', { own: many, ofLayer: ['c2'], ref: 'c30', layer: 'c2' }],
     ['du dépôt d’accompagnement, bien avant vingt et une de l’organisation', { own: ['c2'], ofLayer: many, ref: 'c2', layer: 'c30' }],
   ])('retrouve la dernière version %s', async (_, { own, ofLayer, ref, layer }) => {
-    registry = createHubRegistry(readDefaults(), ['dnum-mi/hub'], (where) => Promise.resolve({ octokit: hub.octokit, ...where }));
+    registry = createHubRegistry(readDefaults(), ['dnum-mi/hub'], {
+      layers: (where) => Promise.resolve({ octokit: hub.octokit, ...where }),
+      hubIds: itself,
+    });
     const places = nock(api).persist();
     const file = (text: string) => ({ type: 'file', encoding: 'base64', content: Buffer.from(text).toString('base64') });
     configured(`_extends: .github\n${broken}`);

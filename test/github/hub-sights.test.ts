@@ -1,8 +1,10 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDefaults } from '../../src/defaults.ts';
+import { createHubIds, type HubIds } from '../../src/github/hub-ids.ts';
 import { createHubSights } from '../../src/github/hub-sights.ts';
 import type { HubAccess } from '../../src/github/octokit.ts';
+import { alone } from '../../src/queue/facts.ts';
 import { hubKey, repositoryNamed } from '../../src/words/key.ts';
 import { anOpenHub, api, endNock } from './nock.ts';
 
@@ -12,9 +14,13 @@ const path = '/repos/dnum-mi/hub/collaborators/lea-martin/permission';
 const permission = (role: string, id = 12) => ({ role_name: role, permission: role, user: { id, login: 'lea-martin' } });
 
 let hub: HubAccess;
+let hubIds: HubIds;
 let elapsed = 0;
 beforeEach(async () => {
   hub = await anOpenHub();
+  hubIds = createHubIds({ clock: { elapsed: () => 0 }, facts: alone, hubs: [key] });
+  // What an ask of who may read it leads to.
+  nock(api).persist().get('/repos/dnum-mi/hub').optionally().reply(200, { id: 5 });
 });
 afterEach(endNock);
 
@@ -26,6 +32,7 @@ function sights({
   return createHubSights({
     installations: { hub: () => Promise.resolve(installed ? hub : null) },
     registry: { keys: [key], setupOf: () => Promise.resolve(setup) },
+    hubIds,
     clock: { elapsed: () => elapsed },
   });
 }
@@ -64,6 +71,12 @@ describe('comment une personne voit un dépôt d’accompagnement', () => {
     nock(api).get(path).reply(404, { message: 'Not Found' });
     expect(await sightOf(sights())).toBe('none');
     expect(await sightOf(sights({ installed: false }))).toBe('none');
+  });
+
+  it('un autre dépôt a pris son nom : même qui l’administre n’en voit rien', async () => {
+    hubIds.isIt(key, 4);
+    nock(api).get(path).reply(200, permission('admin'));
+    expect(await sightOf(sights())).toBe('none');
   });
 
   it('sans configuration valable, nul n’y est de la Service Team', async () => {

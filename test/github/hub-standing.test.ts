@@ -11,7 +11,7 @@ import { aHub, api, endNock } from './nock.ts';
 let hub: Repository;
 let hubIds: HubIds;
 beforeEach(async () => {
-  hubIds = createHubIds({ clock: fakeClock(), facts: alone, isHub: () => true });
+  hubIds = createHubIds({ clock: fakeClock(), facts: alone, hubs: ['org/hub'] });
   const { octokit } = await aHub();
   hub = { octokit, owner: 'org', repo: 'hub' };
 });
@@ -69,7 +69,7 @@ describe('un nom que l’on a laissé', () => {
   it('est au dépôt qui le porte là où l’application démarre', async () => {
     answer();
     await look();
-    hubIds = createHubIds({ clock: fakeClock(), facts: alone, isHub: () => true });
+    hubIds = createHubIds({ clock: fakeClock(), facts: alone, hubs: ['org/hub'] });
     answer({ id: 6 });
     expect(await look()).toMatchObject({ kind: 'at-work', notice: null });
   });

@@ -302,7 +302,10 @@ describe('la configuration d’un dépôt d’accompagnement', () => {
         facts,
         at,
         registry: shareSetups(
-          createHubRegistry(readDefaults(), ['dnum-mi/hub'], () => Promise.resolve(null)),
+          createHubRegistry(readDefaults(), ['dnum-mi/hub'], {
+            layers: () => Promise.resolve(null),
+            hubIds: { isItself: () => Promise.resolve(true) },
+          }),
           facts,
         ),
       };
