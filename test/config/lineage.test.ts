@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as fc from '../property.ts';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
 import { withLineage } from '../../src/config/lineage.ts';
 import { lostNames } from '../../src/config/lost-names.ts';
@@ -43,6 +44,17 @@ describe('les anciens noms que disaient les versions d’avant', () => {
     ['deux réunies, puis séparées : nul ne sait qui est où', { a: [], b: [] }, [{ c: ['a', 'b'] }, { a: [], b: [] }], { a: [], b: [] }],
     ['deux réunies, puis renommées ensemble', { d: ['c'] }, [{ c: ['a', 'b'] }, { a: [], b: [] }], { d: ['c', 'a', 'b'] }],
     ['retirée, sans rien à sa place', { b: [] }, [{ a: [], b: [] }], { b: [] }],
+    ['un nom repris par une autre, puis seul', { a: [] }, [{ b: [], a: [] }, { b: ['a'] }, { a: [] }], { a: [] }],
+    [
+      'une qui en remplace une autre, puis dont was est retiré',
+      { c: [], a: [] },
+      [
+        { a: [], c: ['b'] },
+        { b: ['a'], c: [] },
+        { a: [], c: [] },
+      ],
+      { c: ['b'], a: [] },
+    ],
     ['deux qui changent de place', { b: [], a: [] }, [{ a: [], b: [] }], { b: [], a: [] }],
   ])('d’une phase ou d’un prérequis : %s', (...[, today, former, expected]) => {
     const versions = former.map((phases) => version(phases, { prerequisites: phases }));
@@ -57,6 +69,23 @@ describe('les anciens noms que disaient les versions d’avant', () => {
     const [head, ...before] = history.toReversed();
     if (running === null || head === undefined) throw new Error('a history');
     expect(withLineage(head, before)).toEqual(running);
+  });
+
+  it('de même de toute histoire', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const some = fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 3 }).chain((ids) => {
+      const free = names.filter((name) => !ids.includes(name));
+      const bearers = fc.array(fc.constantFrom(...ids, ''), { minLength: free.length, maxLength: free.length });
+      return bearers.map((by) => Object.fromEntries(ids.map((id) => [id, free.filter((_, index) => by[index] === id)])));
+    });
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 2, maxLength: 6 }), (lived) => {
+        const history = lived.map((phases) => version(phases, { prerequisites: phases }));
+        const running = history.reduce<HubSetup | null>((last, one) => withLineage(one, last === null ? [] : [last]), null);
+        const [head, ...before] = history.toReversed();
+        expect(head && withLineage(head, before)).toEqual(running);
+      }),
+    );
   });
 
   it('une phase renommée deux fois n’est pas retirée ; deux réunies puis séparées le sont', () => {
