@@ -12,6 +12,8 @@ export interface HubSetup {
   readonly form: IssueForm;
   /** What is told of the hub's form and refuses nothing; absent where there is nothing. */
   readonly remarks?: readonly Problem[];
+  /** As its files alone make it, where versions before them told names that it keeps (`lineage.ts`). */
+  readonly asRead?: HubSetup;
 }
 
 /** What a hub works with: its form as its process tells to read it. */

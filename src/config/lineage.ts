@@ -15,7 +15,7 @@ interface Bearer {
  */
 export function withLineage(setup: HubSetup, former: readonly HubSetup[]): HubSetup {
   const before = former.reduceRight<HubSetup | null>(takenOver, null);
-  return takenOver(before, setup);
+  return before === null ? setup : { ...inheriting(setup, before), asRead: setup };
 }
 
 function takenOver(before: HubSetup | null, setup: HubSetup): HubSetup {

@@ -5,6 +5,12 @@ import { digest } from '../words/digest.ts';
 import { hubKey, type HubKey, repositoryNamed } from '../words/key.ts';
 import type { HubRegistry } from './hub-registry.ts';
 
+/** One word for what the files of a hub say: what versions before them told is not in it, since another version of the App may keep more of it, or less. */
+export function wordOf(setup: HubSetup): string {
+  const { procedure, form } = setup.asRead ?? setup;
+  return digest(JSON.stringify([procedure, form]));
+}
+
 /**
  * A registry whose hubs have one setup in all processes: a hub is looked at by one of them, which may find another process there; those that work with the one before
  * would undo what it does, dossier by dossier. What is told is a digest: each reads the hub itself.
@@ -14,7 +20,7 @@ export function shareSetups(registry: HubRegistry, facts: Pick<SharedFacts, 'ope
   const inUse = new Map<HubKey, string>();
 
   function use(hub: HubKey, setup: HubSetup): string {
-    const word = words.get(setup) ?? digest(JSON.stringify([setup.procedure, setup.form]));
+    const word = words.get(setup) ?? wordOf(setup);
     words.set(setup, word);
     inUse.set(hub, word);
     return word;
