@@ -54,6 +54,12 @@ function readPress(externalId: string): KeptPress | null {
   return { button, at, by: { login, id: id === undefined ? null : Number(id) } };
 }
 
+/** Whether a run keeps a press other than that one, which was seen when it was decided what to write: the next look is to see it. */
+export function keepsOther({ finished, externalId }: OwnRun, seen: KeptPress | null): boolean {
+  const press = finished ? null : readPress(externalId);
+  return press !== null && (seen === null || writePress(press) !== writePress(seen));
+}
+
 /** Where the App's runs on a commit stand: the newest counts, unless somebody pressed a button while it was being made: the run that keeps the press is the older one. */
 export function standingOf(runs: readonly OwnRun[]): RunStanding {
   const [newest] = runs;

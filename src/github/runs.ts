@@ -247,13 +247,13 @@ export function createRuns({ installations, heads, clock, readAgain, facts }: Ru
     },
     write: async (repository, { wanted, beforeEnd }) => {
       const { id, commit } = wanted.inspected;
-      const pressed = keptPresses.on({ where: repository, commit });
-      const writes = await writeRun(repository, { wanted, beforeEnd, app: await installations.identity() });
-      if (keptPresses.on({ where: repository, commit }) === pressed) {
-        if (pressed !== null) keptPresses.delete(pressed);
+      const before = keptPresses.on({ where: repository, commit });
+      const { writes, pressed } = await writeRun(repository, { wanted, beforeEnd, app: await installations.identity() });
+      if (!pressed && keptPresses.on({ where: repository, commit }) === before) {
+        if (before !== null) keptPresses.delete(before);
         await remember(id, commit, { kind: 'done', is: wanted.is });
       } else {
-        // Somebody pressed meanwhile: what the run is, GitHub tells.
+        // Somebody pressed since the run was wanted: what the run is, GitHub tells.
         forget({ id, commit });
       }
       return writes;

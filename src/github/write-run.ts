@@ -2,7 +2,7 @@ import type { RunWanted } from '../dossier/checks/run.ts';
 import { type Annotation, type RenderedRun, renderRun, runName } from '../render/check-run.ts';
 import type { AppIdentity } from './identity.ts';
 import type { Repository } from './octokit.ts';
-import { type OwnRun, readOwnRuns } from './own-runs.ts';
+import { keepsOther, type OwnRun, readOwnRuns } from './own-runs.ts';
 import { refusalOf } from './refusal.ts';
 import { confirmRight } from './rights.ts';
 
@@ -16,13 +16,27 @@ export interface RunToWrite {
   readonly beforeEnd: (() => Promise<number>) | null;
 }
 
+/** What came of it. */
+export interface RunWritten {
+  readonly writes: number;
+  /** Somebody pressed a button since it was decided what to write. */
+  readonly pressed: boolean;
+}
+
 /**
  * Brings the check run of a commit to what it must be. It is looked up first, so that none is created twice; one that a stop left unfinished, or that a person
  * asked for, goes on where it is. GitHub adds annotations and never takes any away: another content is another run, which takes the place of the one before.
- * Returns the number of writes. Throws RightLost where whoever it is for may no longer write there.
+ * A run that keeps a press made since is left as it is: the dossier does not hold it yet. Throws RightLost where whoever it is for may no longer write there.
  */
-export async function writeRun(repository: Repository, { wanted, app, beforeEnd }: RunToWrite): Promise<number> {
-  const runs = await readOwnRuns(repository, wanted.inspected.commit, app);
+export async function writeRun(repository: Repository, { wanted, app, beforeEnd }: RunToWrite): Promise<RunWritten> {
+  const all = await readOwnRuns(repository, wanted.inspected.commit, app);
+  const runs = all.filter((run) => !keepsOther(run, wanted.press));
+  const writes = await writeAmong(repository, runs, { wanted, app, beforeEnd });
+  return { writes, pressed: runs.length < all.length };
+}
+
+/** Number of writes. */
+async function writeAmong(repository: Repository, runs: readonly OwnRun[], { wanted, app, beforeEnd }: RunToWrite): Promise<number> {
   const [newest] = runs;
   if (newest?.finished === true && newest.externalId === wanted.is) return endUnfinished(repository, runs);
   await confirmRight(repository, wanted.onBehalfOf);
@@ -32,7 +46,8 @@ export async function writeRun(repository: Repository, { wanted, app, beforeEnd 
   const writes = await write(job, goesOn ? newest : null).catch(async (error: unknown) => {
     // A line or a path that GitHub does not take must not keep the rest from being told; nothing was written by what it refused.
     if (refusalOf(error).kind !== 'invalid' || rendered.annotations.length === 0) throw error;
-    const [begun] = await readOwnRuns(repository, wanted.inspected.commit, app);
+    const own = await readOwnRuns(repository, wanted.inspected.commit, app);
+    const begun = own.find((run) => !keepsOther(run, wanted.press));
     const left = begun !== undefined && !begun.finished ? begun : null;
     return write({ ...job, rendered: { ...rendered, annotations: [] } }, left);
   });

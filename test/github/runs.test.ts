@@ -37,6 +37,7 @@ const wanted: RunWanted = {
     report: inspect({ paths: [], files: [], unread: [] }),
   },
   pull: null,
+  press: null,
   is: 'd1',
   mode: 'inform',
   contradictions: [],
@@ -72,12 +73,10 @@ function keepRuns() {
     return take(sent, made);
   };
   nock(api).persist().post(`${at}/check-runs`, note).reply(201, create);
-  for (const id of [2, 3]) {
-    nock(api)
-      .persist()
-      .patch(`${at}/check-runs/${id}`, note)
-      .reply(200, () => take(sent, id));
-  }
+  nock(api)
+    .persist()
+    .patch(/check-runs\/\d+$/, note)
+    .reply(200, ({ url }: Request) => take(sent, Number(url.split('/').at(-1))));
   nock(api).persist().get(at).reply(200, { id: 1 });
   nock(api).persist().get(`${at}/pulls`).query(true).reply(200, []);
   nock(api)
@@ -91,7 +90,8 @@ function keepRuns() {
   return { runs, take };
 }
 
-it('une vérification redemandée pendant que l’App écrit celle d’avant est retenue', async () => {
+/** The App's last run on the commit was made under something else. */
+async function aRun() {
   const { runs, take } = keepRuns();
   take({ external_id: 'd0' }, 1);
   const repository = { ...(await aHub()), ...where };
@@ -102,6 +102,29 @@ it('une vérification redemandée pendant que l’App écrit celle d’avant est
     readAgain: () => undefined,
     facts: alone,
   });
+  const asked = async () => {
+    const reading = await kept.runs({ name: 'org/api', commit, freshSince: null });
+    const [one] = reading.kind === 'seen' ? reading.commits : [];
+    return one?.standing.kind === 'unfinished' ? one.standing.asked : null;
+  };
+  return { runs, repository, kept, asked };
+}
+
+it('un bouton pressé entre la décision et l’écriture ne finit qu’une fois vu', async () => {
+  const { runs, repository, kept, asked } = await aRun();
+  await kept.press(where, { commit, by: { id: 7, login: 'lea' }, button: 'mend', run: 1 });
+  await kept.write(repository, { wanted, beforeEnd: null });
+  expect(runs.map(({ status }) => status)).toEqual(['completed', 'queued', 'completed']);
+  const press = await asked();
+  expect(press).toMatchObject({ button: 'mend', by: { login: 'lea', id: 7 } });
+  await kept.write(repository, { wanted: { ...wanted, press }, beforeEnd: null });
+  expect(runs.map(({ status }) => status)).toEqual(['completed', 'completed', 'completed']);
+  expect(await asked()).toBeNull();
+  expect(await kept.endLeft(() => true)).toBe(0);
+});
+
+it('une vérification redemandée pendant que l’App écrit celle d’avant est retenue', async () => {
+  const { runs, repository, kept } = await aRun();
   await kept.write(repository, {
     wanted,
     beforeEnd: async () => {

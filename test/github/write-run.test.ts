@@ -1,8 +1,9 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/dossier/checks/check.ts';
-import type { RunWanted } from '../../src/dossier/checks/run.ts';
+import type { KeptPress, RunWanted } from '../../src/dossier/checks/run.ts';
 import type { Repository } from '../../src/github/octokit.ts';
+import { writePress } from '../../src/github/own-runs.ts';
 import { RightLost } from '../../src/github/rights.ts';
 import { writeRun } from '../../src/github/write-run.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
@@ -27,7 +28,10 @@ const violation = (line: number, change: Partial<Finding> = {}): Finding => ({
 });
 
 /** A run with so many violations on lines. */
-function wantedWith(findings: number | readonly Finding[], onBehalfOf: RunWanted['onBehalfOf'] = { authorised: 1 }): RunWanted {
+function wantedWith(
+  findings: number | readonly Finding[],
+  { onBehalfOf = { authorised: 1 }, press = null }: Partial<Pick<RunWanted, 'onBehalfOf' | 'press'>> = {},
+): RunWanted {
   const all = typeof findings === 'number' ? Array.from({ length: findings }, (_, index) => violation(index + 1)) : findings;
   const report = {
     ...inspect({ paths: [], files: [], unread: [] }),
@@ -36,6 +40,7 @@ function wantedWith(findings: number | readonly Finding[], onBehalfOf: RunWanted
   return {
     inspected: { id: 1, name: 'org/api', url: 'https://github.test/org/api', private: false, hasIssues: true, commit, report },
     pull: null,
+    press,
     is: 'd1',
     mode: 'inform',
     contradictions: [],
@@ -82,7 +87,11 @@ function takes(method: 'post' | 'patch', path: string, times = 1): Sent[] {
   (method === 'post' ? scope.post(path, take) : scope.patch(path, take)).times(times).reply(200, { id: 9 });
   return sent;
 }
-const write = (wanted: RunWanted, beforeEnd: (() => Promise<number>) | null = null) => writeRun(repository, { wanted, app, beforeEnd });
+const written = (wanted: RunWanted, beforeEnd: (() => Promise<number>) | null = null) => writeRun(repository, { wanted, app, beforeEnd });
+const write = async (...of: Parameters<typeof written>) => (await written(...of)).writes;
+
+const press: KeptPress = { button: 'mend', by: { login: 'lea', id: 7 }, at: '2027-01-04T10:00:00Z' };
+const pressed = { status: 'queued', external_id: writePress(press) } as const;
 
 describe('l’écriture d’une vérification', () => {
   it('tient en une requête jusqu’à cinquante remarques', async () => {
@@ -139,18 +148,37 @@ describe('l’écriture d’une vérification', () => {
   });
 
   it('demandée par un bouton, c’est celle-là qui finit', async () => {
-    runsAre({ id: 9, status: 'queued', external_id: 'pressed:again' }, { id: 3 });
+    runsAre({ id: 9, ...pressed }, { id: 3 });
     rightStands();
     const updated = takes('patch', `${at}/check-runs/9`);
-    expect(await write(wantedWith(1))).toBe(1);
+    expect(await write(wantedWith(1, { press }))).toBe(1);
     expect(updated).toMatchObject([{ status: 'completed', external_id: 'd1' }]);
   });
 
   it('finie comme il faut, devant une autre qu’un bouton a demandée entre-temps : celle-ci finit, rien d’autre ne s’écrit', async () => {
-    runsAre({ id: 9, status: 'completed', external_id: 'd1' }, { id: 4, status: 'queued', external_id: 'pressed:again' });
+    runsAre({ id: 9, status: 'completed', external_id: 'd1' }, { id: 4, ...pressed });
     const ended = takes('patch', `${at}/check-runs/4`);
-    expect(await write(wantedWith(1))).toBe(1);
+    expect(await write(wantedWith(1, { press }))).toBe(1);
     expect(ended).toMatchObject([{ status: 'completed', conclusion: 'neutral' }]);
+  });
+
+  it('un bouton pressé depuis qu’elle a été décidée : celle qui le garde reste telle qu’elle est, et c’est dit', async () => {
+    const other = { ...press, at: '2027-01-04T11:00:00Z' };
+    for (const seen of [null, other]) {
+      runsAre({ id: 9 }, { id: 4, ...pressed });
+      expect(await written(wantedWith(1, { press: seen }))).toEqual({ writes: 0, pressed: true });
+    }
+    // Above the one that is right, or below the one that goes on.
+    runsAre({ id: 9, ...pressed }, { id: 4 });
+    expect(await written(wantedWith(1))).toEqual({ writes: 0, pressed: true });
+    runsAre({ id: 9, status: 'in_progress' }, { id: 4, ...pressed });
+    rightStands();
+    takes('patch', `${at}/check-runs/9`);
+    expect(await written(wantedWith(1))).toEqual({ writes: 1, pressed: true });
+    runsAre({ id: 9, ...pressed }, { id: 4, external_id: 'autre' });
+    rightStands();
+    takes('post', `${at}/check-runs`);
+    expect(await written(wantedWith(1))).toEqual({ writes: 1, pressed: true });
   });
 
   it('commencée sous un autre processus, une autre la remplace et elle finit : GitHub n’efface aucune remarque', async () => {
@@ -186,7 +214,7 @@ describe('l’écriture d’une vérification', () => {
   it('le droit perdu : rien n’est écrit', async () => {
     runsAre();
     nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { role_name: 'read', permission: 'read' });
-    await expect(write(wantedWith(1, { login: 'lea', id: null }))).rejects.toThrow(RightLost);
+    await expect(write(wantedWith(1, { onBehalfOf: { login: 'lea', id: null } }))).rejects.toThrow(RightLost);
   });
 
   it('une remarque que GitHub refuse n’empêche pas le reste d’être dit', async () => {

@@ -10,6 +10,7 @@ const rendered = (report: CheckReport) =>
     inspected: { id: 1, name: 'o/r', url: 'https://github.test/o/r', private: false, hasIssues: true, commit: 'c'.repeat(40), report },
     mode: 'require',
     pull: null,
+    press: null,
     is: 'x',
     contradictions: [],
     actions: [],

@@ -101,6 +101,7 @@ function wantRun(dossier: Dossier, checks: RepositoryChecks, { mode, head, one }
   return {
     inspected,
     pull,
+    press: standing.kind === 'unfinished' ? standing.asked : null,
     is: writeMark(is, report.hurried ? hurriedAgain(hurry, dossier.now) : null),
     mode,
     contradictions: closed && pull === null ? findContradictions(dossier, name, brokenRules(report.rules)) : [],

@@ -60,6 +60,8 @@ export type RunsReading = { readonly beside: string } & (
 export interface RunWanted {
   readonly inspected: InspectedRepository;
   readonly pull: Pull | null;
+  /** The press that was seen in the run that stands there, and that this one answers; null for none. */
+  readonly press: KeptPress | null;
   /** What it is made under, as one word; it is the run's `external_id`. */
   readonly is: string;
   readonly mode: RunMode;
