@@ -173,6 +173,7 @@ describe('« Préparer la PR »', () => {
     expect(written).toEqual([]);
     stage.reconcile();
     expect(commitsOf(written)).toEqual([commit]);
+    expect(written[0]?.press).toEqual(press);
     expect(stage.reconcile().writes).toBe(0);
     expect(stage.state().fixes).toEqual(memory);
   });
