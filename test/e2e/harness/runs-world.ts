@@ -10,6 +10,8 @@ export const front = 'demat-permis/front';
 export const configuration = (runs: string) => `version: 1\nserviceTeam:\n  team: dnum-mi/service-team\nchecks:\n  runs: ${runs}\n`;
 
 const methods = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const pressing = ['lea-martin', 'ines-caron'] as const;
+const accountOf = z.object({ id: z.number() });
 const shaOf = z.object({ sha: z.string() });
 const told = z.object({ installation: z.object({ id: z.number() }), repository: z.object({ owner: z.object({ login: z.string() }) }) });
 const runSchema = z.object({
@@ -34,7 +36,11 @@ export function runsWorld(now: () => World) {
       .call({ method: methods.parse(method), path, ...(body === undefined ? {} : { body }) });
   };
 
+  /** Of those who press buttons, once a dossier is open: a right belongs to the account of that id. */
+  const ids = new Map<string, number>();
+
   async function open(repository: string, by: Login = 'lea-martin'): Promise<number> {
+    for (const login of pressing) ids.set(login, accountOf.parse(await call(login, 'GET /user')).id);
     const number = await now()
       .as(by)
       .submitForm({ title: 'Un projet', body: aBody({ 'depots-applicatifs': repository, 'depots-infra': repository }) });
@@ -94,7 +100,7 @@ export function runsWorld(now: () => World) {
     ...press,
     repository: { name: 'front', owner: { login: 'demat-permis' }, default_branch: 'main' },
     installation: { id: installationOf('demat-permis') },
-    sender: { id: 4_242, login },
+    sender: { id: ids.get(login) ?? 0, login },
   });
   const press = (button: object, login: string) => now().github.relay.send('check_run', pressed(button, login));
 
