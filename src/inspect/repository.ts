@@ -10,6 +10,7 @@ import { givesSecret } from './docker/secret-names.ts';
 import { parseDockerfile } from './docker/parse-dockerfile.ts';
 import { asideFiles } from './files/aside-files.ts';
 import type { FileKind } from './files/file-kind.ts';
+import { helmfilesAbove } from './files/helmfiles-above.ts';
 import { inside, parentFolder } from './files/paths.ts';
 import { notText } from './files/not-text.ts';
 import { MAX_SIZE } from './files/select-files.ts';
@@ -281,10 +282,11 @@ interface Made {
 }
 
 function assemblersOf({ assembled, charts, local, objects, paths }: Made): readonly Assemblers[] {
+  const helmfileOf = helmfilesAbove(paths);
   return [
     { of: 'kustomization', names: assembled, own: null, local: [], supposed: [] },
     ...charts.map(({ environments, unread, own, supposed }): Assemblers => {
-      const elsewhere = givenElsewhere(parentFolder(own), { paths, objects });
+      const elsewhere = givenElsewhere(parentFolder(own), { helmfileOf, objects });
       return {
         of: 'chart',
         names: [...environments, ...unread, ...(elsewhere === null ? [] : [elsewhere])],

@@ -2,7 +2,7 @@ import type { Unread } from '../../dossier/checks/check.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import type { Opaque } from '../sight.ts';
 import { type FileKind, fileKind, isNamedAsManifest } from './file-kind.ts';
-import { helmfileOf } from './helmfile-of.ts';
+import { helmfilesAbove } from './helmfiles-above.ts';
 import { isHelmfile } from './is-helmfile.ts';
 import { baseName, inside } from './paths.ts';
 import { chartFoldersOf, holdsDefinitions, treeKinds } from './tree-kinds.ts';
@@ -26,13 +26,14 @@ export function hiddenByFiles({ paths, read, unread, submodules, helmfiles }: Tr
   const told = new Set(unread.map(({ path }) => path));
   const kinds = treeKinds(paths);
   const charts = chartFoldersOf(kinds);
+  const helmfileOf = helmfilesAbove(paths);
   const silent = told.has('.') ? [] : [...kinds].filter(([path, kind]) => kind !== 'tool' && !read.has(path) && !told.has(path));
   return shorten([
     ...unread.flatMap(({ path, because }) =>
       path === '.' ? everything(because) : hiddenBy({ path, kind: kinds.get(path), because, charts }),
     ),
     ...silent.flatMap(([path, kind]) => hiddenBy({ path, kind, because: say`ce fichier n’a pas été lu`, charts })),
-    ...paths.filter((path) => !isOfChart(kinds.get(path)) && !helmfiles.has(path)).flatMap((path) => maker(path, paths)),
+    ...paths.filter((path) => !isOfChart(kinds.get(path)) && !helmfiles.has(path)).flatMap((path) => maker(path, helmfileOf)),
     ...kontinuous(paths),
     ...(paths.includes('.gitmodules') && hidesFolders(submodules) ? [ofSubmodules] : []),
   ]);
@@ -118,7 +119,7 @@ function hidesFolders(text: string | null): boolean {
 }
 
 /** A file that other programs turn into objects: a template of theirs, a program, a list of charts, another repository. */
-function maker(path: string, paths: readonly string[]): readonly Opaque[] {
+function maker(path: string, helmfileOf: ReturnType<typeof helmfilesAbove>): readonly Opaque[] {
   const name = baseName(path);
   const place = { path, line: 1 };
   const makes =
@@ -129,7 +130,7 @@ function maker(path: string, paths: readonly string[]): readonly Opaque[] {
     isInLanguage(path);
   const [, source] = /^(.*\.(?:ya?ml|json))\.(?:j2|tpl|tmpl|gotmpl|erb|mustache|template|envsubst)$/.exec(path) ?? [];
   // What a helmfile reads, it answers for.
-  const isRead = path.endsWith('.gotmpl') && helmfileOf(path, paths) !== null;
+  const isRead = path.endsWith('.gotmpl') && helmfileOf(path) !== null;
   const kind = source === undefined || isRead ? null : fileKind(source);
   const isTemplate = kind === 'manifest' || kind === 'kustomization' || (kind === 'maybe-manifest' && isNamedAsManifest(source ?? ''));
   if (!(isTemplate || (makes && isDeployed(path)))) return [];

@@ -1,6 +1,6 @@
 import { environmentLike } from './aside-folders.ts';
-import { helmfileOf } from './helmfile-of.ts';
 import { asEnvironment, type FileKind, fileKind, isAmongSources, isExampleOfManifest, testEnvironments } from './file-kind.ts';
+import { helmfilesAbove } from './helmfiles-above.ts';
 import { baseName, inside, parentFolder } from './paths.ts';
 import { briefKey, keepLastBy } from '../../words/keep-last.ts';
 
@@ -17,7 +17,7 @@ function kindsOf(paths: readonly string[]): ReadonlyMap<string, FileKind> {
   const environments = testEnvironments(paths);
   const kinds = paths.map((path) => ({ path, kind: fileKind(asEnvironment(path, environments)) }));
   const foldersOf = (wanted: FileKind) => new Set(kinds.flatMap(({ path, kind }) => (kind === wanted ? [parentFolder(path)] : [])));
-  const helmfiles = kinds.flatMap(({ path, kind }) => (kind === 'helmfile' ? [path] : []));
+  const helmfileOf = helmfilesAbove(kinds.flatMap(({ path, kind }) => (kind === 'helmfile' ? [path] : [])));
   const [charts, kustomizations] = [foldersOf('chart'), foldersOf('kustomization')];
   return new Map(
     kinds.flatMap(({ path, kind }): (readonly [string, FileKind])[] => {
@@ -28,7 +28,7 @@ function kindsOf(paths: readonly string[]): ReadonlyMap<string, FileKind> {
       const isOther = kind === null || kind === 'credentials' || kind === 'tool';
       if ((isOther || kind === 'maybe-manifest') && isChartFile(path, isOther ? null : kind, charts)) return [[path, 'chart-file']];
       if (kind === null && kustomizations.has(parentFolder(path)) && isExampleOfManifest(path)) return [[path, 'maybe-manifest']];
-      if (kind === null || (kind === 'helmfile-values' && helmfileOf(path, helmfiles) === null)) return [];
+      if (kind === null || (kind === 'helmfile-values' && helmfileOf(path) === null)) return [];
       return kind === 'maybe-manifest' && isAmongSources(path) && !isUnder(path, kustomizations) ? [] : [[path, kind]];
     }),
   );

@@ -1,4 +1,3 @@
-import { helmfileOf } from '../files/helmfile-of.ts';
 import { resolvePath } from '../files/paths.ts';
 import { groupOf } from '../kubernetes/kinds.ts';
 import type { Resource } from '../kubernetes/resource.ts';
@@ -10,10 +9,10 @@ import { at, isAbsent, itemsOf, type Node, textOf } from '../yaml/node.ts';
  */
 export function givenElsewhere(
   folder: string,
-  { paths, objects }: { paths: readonly string[]; objects: readonly Resource[] },
+  { helmfileOf, objects }: { helmfileOf: (path: string) => string | null; objects: readonly Resource[] },
 ): string | null {
   const chart = folder === '' ? 'Chart.yaml' : `${folder}/Chart.yaml`;
-  return objects.find((object) => givesValues(object, folder))?.place.path ?? helmfileOf(chart, paths);
+  return objects.find((object) => givesValues(object, folder))?.place.path ?? helmfileOf(chart);
 }
 
 function givesValues(object: Resource, folder: string): boolean {

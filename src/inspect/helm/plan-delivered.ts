@@ -1,5 +1,6 @@
 import { argoInstalls, isSameInstall, joinInstalls, mentionsApplications, ownTree } from '../delivery/argo-installs.ts';
 import { ownDelivery } from '../delivery/own-delivery.ts';
+import { helmfilesAbove } from '../files/helmfiles-above.ts';
 import { parentFolder } from '../files/paths.ts';
 import type { HelmfileInput } from '../helmfile/read-helmfiles.ts';
 import type { Install } from '../helmfile/install.ts';
@@ -50,8 +51,9 @@ function deliveredBy({ renderings = [], ...given }: MadeSoFar, installs: readonl
   });
   const objects = charts.flatMap(({ resources }) => resources);
   const local = localEnvironments(objects.map(deployedObject));
+  const helmfileOf = helmfilesAbove(given.paths);
   return charts.flatMap((chart) => {
-    const isElsewhere = givenElsewhere(parentFolder(chart.own), { paths: given.paths, objects }) !== null;
+    const isElsewhere = givenElsewhere(parentFolder(chart.own), { helmfileOf, objects }) !== null;
     return chart.resources.flatMap((resource) => {
       const by = resource.assembledBy ?? '';
       const isSupposed = isPerhaps(chart, { by, isElsewhere }) || local.has(by) ? ({ isSupposed: true } as const) : {};

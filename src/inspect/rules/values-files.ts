@@ -1,6 +1,6 @@
 import { say } from '../../words/sentence.ts';
 import { fileKind } from '../files/file-kind.ts';
-import { helmfileOf } from '../files/helmfile-of.ts';
+import { helmfilesAbove } from '../files/helmfiles-above.ts';
 import { baseName, inside, parentFolder } from '../files/paths.ts';
 import { environmentFiles, environmentOf, isNotDeployed, sharedFiles, type ValuesSearch } from '../helm/environments.ts';
 import type { ValuesFile } from '../helm/values.ts';
@@ -75,7 +75,8 @@ function judgeApart(chartFolders: readonly string[], repository: Repository): Ju
     ...assemblers.flatMap(({ names }) => names),
     ...chartFolders.flatMap((folder) => environmentsOf({ folder, chartFolders, paths })),
   ]);
-  const apart = paths.filter((path) => isApart(path, chartFolders) && !used.has(path) && helmfileOf(path, paths) === null);
+  const helmfileOf = helmfilesAbove(paths);
+  const apart = paths.filter((path) => isApart(path, chartFolders) && !used.has(path) && helmfileOf(path) === null);
   const finding = chartFolders.length === 1 ? notUsed : notUsedByAny;
   return { examined: apart.map((path) => ({ path, line: 1 })), findings: apart.map(finding) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asideFiles } from '../../../src/inspect/files/aside-files.ts';
 import { fileKind, isExampleOfManifest, isForTrying, isTried, testEnvironments } from '../../../src/inspect/files/file-kind.ts';
-import { helmfileOf } from '../../../src/inspect/files/helmfile-of.ts';
+import { helmfilesAbove } from '../../../src/inspect/files/helmfiles-above.ts';
 import { isHelmfile } from '../../../src/inspect/files/is-helmfile.ts';
 import { hidesSecret, isHarmless, isPlaceOfSecret, mayHideSecret } from '../../../src/inspect/files/secret-files.ts';
 import { isRelevantPath, mayBeNamed, selectFiles } from '../../../src/inspect/files/select-files.ts';
@@ -63,7 +63,7 @@ const predicates: Readonly<Record<string, (path: string) => unknown>> = {
   environmentOf,
   isUnusual,
   imageTool: (path) => imageTool([path]),
-  helmfileOf: (path) => helmfileOf(path, [path]),
+  helmfilesAbove: (path) => helmfilesAbove([path, 'helmfile.yaml'])(path),
   testEnvironments: (path) => testEnvironments([path]),
 };
 
@@ -79,5 +79,14 @@ describe('un nom de fichier fait pour être long', () => {
       inspect({ paths: names, files: [], unread: [] });
     });
     expect(spent).toBeLessThan(8_000);
+  });
+
+  it.each([
+    ['de deux charts', ['a/Chart.yaml', 'b/Chart.yaml'], '.yaml'],
+    ['d’un chart', ['a/Chart.yaml'], '.yaml'],
+    ['de helmfiles', ['a/helmfile.yaml', 'b/helmfile.yaml'], '.yaml.gotmpl'],
+  ])('quatre mille fichiers de valeurs à côté %s se lisent en temps borné', (_, beside, ending) => {
+    const paths = [...beside, ...Array.from({ length: 4_000 }, (__, index) => `v${index}/values-x${index}${ending}`)];
+    expect(computingMs(() => inspect({ paths, files: [], unread: [] }))).toBeLessThan(8_000);
   });
 });
