@@ -1,4 +1,4 @@
-import { fileKind } from '../files/file-kind.ts';
+import { asEnvironment, fileKind, testEnvironments } from '../files/file-kind.ts';
 import { baseName, parentFolder } from '../files/paths.ts';
 import { installedEnvironment } from '../helmfile/installed-environments.ts';
 
@@ -47,12 +47,20 @@ function valuesFiles({ folder, chartFolders, paths }: ValuesSearch): readonly st
   const own = (path: string) => folder === '' || path.startsWith(`${folder}/`);
   const isWanted = (path: string) => {
     const name = environmentOf(path);
-    if (name === null || notDeployed.test(name) || fileKind(below(path, folder)) === null) return false;
+    if (name === null || notDeployed.test(name)) return false;
     return own(path)
       ? !/(^|\/)(templates|charts|ci|crds)\//.test(path.slice(folder.length))
       : isAlone && path.startsWith(around) && usual.test(name);
   };
-  return withoutTests(paths.filter(isWanted)).toSorted();
+  return withoutTests(deployed(paths.filter(isWanted), { folder, paths })).toSorted();
+}
+
+/** Those that no folder around leaves aside: by its whole path, beside the chart, or as one of the environments of the tree. */
+function deployed(files: readonly string[], { folder, paths }: Omit<ValuesSearch, 'chartFolders'>): readonly string[] {
+  const isKnown = (path: string) => fileKind(path) !== null || fileKind(below(path, folder)) !== null;
+  if (files.every(isKnown)) return files;
+  const environments = testEnvironments(paths);
+  return files.filter((path) => isKnown(path) || fileKind(asEnvironment(path, environments)) !== null);
 }
 
 /** A path without the folders that it has in common with the chart's: what their names say, the chart is as well. */

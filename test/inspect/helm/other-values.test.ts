@@ -117,3 +117,26 @@ describe('les fichiers de valeurs d’un chart', () => {
     expect(found === undefined ? null : [ruleOutcome(found), found.findings]).toEqual(['conforming', []]);
   });
 });
+
+describe('les valeurs d’un environnement nommé comme un essai', () => {
+  it.each<readonly [string, string, readonly string[]]>([
+    [
+      'dans le chart, dont le dossier est d’environnements',
+      'environments',
+      ['environments/prod/values.yaml', 'environments/test/values.yaml'],
+    ],
+    ['à côté du chart, parmi des environnements', 'environments/chart', ['environments/test/values.yaml']],
+    ['dans un chart d’un dossier overlays', 'deploy/overlays', ['deploy/overlays/prod/values.yaml', 'deploy/overlays/test/values.yaml']],
+    ['dans la documentation de ce qui est déployé', 'k8s/chart', ['k8s/docs/values-prod.yaml']],
+    ['à côté de ceux d’autres environnements', 'k8s/chart', ['k8s/prod/values-prod.yaml', 'k8s/test/values-test.yaml']],
+    ['dans un chart d’un dossier d’essais', 'tests/chart', ['tests/chart/values-prod.yaml']],
+  ])('%s, sont trouvées', (_, folder, values) => {
+    const paths = [`${folder}/Chart.yaml`, `${folder}/templates/a.yaml`, ...values];
+    expect(environmentFiles({ folder, chartFolders: [folder], paths })).toEqual(values);
+  });
+
+  it('dans un dossier d’essais du chart, ne le sont pas', () => {
+    const paths = ['k8s/chart/Chart.yaml', 'k8s/chart/tests/values-dev.yaml', 'k8s/chart/examples/values-prod.yaml'];
+    expect(environmentFiles({ folder: 'k8s/chart', chartFolders: ['k8s/chart'], paths })).toEqual([]);
+  });
+});
