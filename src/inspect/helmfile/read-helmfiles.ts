@@ -1,4 +1,5 @@
-import { isHelmfile } from '../files/is-helmfile.ts';
+import { isHelmfile, isHelmfileByDefault } from '../files/is-helmfile.ts';
+import { namedByHelmfiles } from '../files/named-by-helmfiles.ts';
 import { notText } from '../files/not-text.ts';
 import { parentFolder } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
@@ -22,7 +23,7 @@ export interface HelmfileInput {
 export interface Helmfiles {
   readonly installs: readonly Install[];
   readonly opaques: readonly Opaque[];
-  /** Paths of those that were read: what they do not tell is among the opaques. */
+  /** Paths of those that were read, and of those for which another answers: what they do not tell is among the opaques. */
   readonly read: ReadonlySet<string>;
   /** Of these, those of which all is known, but for charts of others. */
   readonly whole: ReadonlySet<string>;
@@ -35,7 +36,8 @@ const none: Helmfiles = { installs: [], opaques: [], read: new Set(), whole: new
 
 /** What the helmfiles install, by what Helm computed. Nothing where it was not asked. Pure; never throws. */
 export function readHelmfiles({ computed, ...input }: HelmfileInput): Helmfiles {
-  return computed === undefined || !input.paths.some(isHelmfile) ? none : readAll(input, computed).helmfiles;
+  if (!input.paths.some(isHelmfile)) return none;
+  return computed === undefined ? { ...none, read: new Set(sortOut(input).parts) } : readAll(input, computed).helmfiles;
 }
 
 /** What Helm must still compute before the helmfiles can be read: what each answer lets ask comes with the next one. Pure; never throws. */
@@ -43,9 +45,22 @@ export function textsToCompute({ computed = [], ...input }: HelmfileInput): read
   return input.paths.some(isHelmfile) ? readAll(input, computed).wanted : [];
 }
 
-function readAll({ paths, files }: Omit<HelmfileInput, 'computed'>, computed: readonly ComputedText[]) {
+/** The helmfiles that are deployed by themselves, and the paths of the others: of a name that Helmfile is told, those that another names, or that install nothing. */
+function sortOut({ paths, files }: Omit<HelmfileInput, 'computed'>) {
   const kinds = treeKinds(paths);
-  const helmfiles = files.filter(({ path, text }) => kinds.get(path) === 'helmfile' && notText(text) === null);
+  const all = files.filter(({ path, text }) => kinds.get(path) === 'helmfile' && notText(text) === null);
+  const isOwn = ({ path }: TextFile) => isHelmfileByDefault(path);
+  const installing = all.filter((file) => isOwn(file) || /^(releases|helmfiles)\s*:/m.test(file.text));
+  const isNamed = namedByHelmfiles(installing);
+  // Two that name each other are no parts of one that is deployed.
+  const isPart = namedByHelmfiles(installing.filter((file) => isOwn(file) || !isNamed(file.path)));
+  const helmfiles = installing.filter((file) => isOwn(file) || !isPart(file.path));
+  const alone = new Set(helmfiles);
+  return { helmfiles, parts: all.filter((file) => !alone.has(file)).map(({ path }) => path) };
+}
+
+function readAll({ paths, files }: Omit<HelmfileInput, 'computed'>, computed: readonly ComputedText[]) {
+  const { helmfiles, parts } = sortOut({ paths, files });
   const wanted: TextToCompute[] = [];
   const around = {
     paths: new Set(paths),
@@ -65,7 +80,7 @@ function readAll({ paths, files }: Omit<HelmfileInput, 'computed'>, computed: re
     helmfiles: {
       installs: byChart.flatMap(([, all]) => all.slice(0, MAX_INSTALLS)),
       opaques: [...read.flatMap(({ opaques }) => opaques), ...byChart.flatMap(beyond)],
-      read: new Set(read.map(({ file }) => file.path)),
+      read: new Set([...read.map(({ file }) => file.path), ...parts]),
       whole: new Set(read.filter(isWhole).map(({ file }) => file.path)),
     },
   };

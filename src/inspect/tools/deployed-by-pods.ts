@@ -11,7 +11,14 @@ import { commandGiven, readCommands } from './read-commands.ts';
  */
 export function deployedByPods({ resource, workloads }: DeployedObject): readonly Opaque[] {
   const { path } = resource.place;
-  const around: Surroundings = { path, isRead: () => false, isChart: () => false, hasCharts: false, hasManifests: false };
+  const around: Surroundings = {
+    path,
+    isOfHelmfile: false,
+    isRead: () => false,
+    isChart: () => false,
+    hasCharts: false,
+    hasManifests: false,
+  };
   const told = (place: Opaque['place'], found: readonly Hidden[]) => found.map(({ because, hides }): Opaque => ({ place, because, hides }));
   const scripts = resource.kind === 'ConfigMap' ? entriesOf(at(resource.body, 'data')).filter(({ key }) => key.endsWith('.sh')) : [];
   return [

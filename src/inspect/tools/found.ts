@@ -14,6 +14,8 @@ export interface Hidden {
 export interface Surroundings {
   /** Of the file that is read. */
   readonly path: string;
+  /** True for a helmfile, or what one names: it answers for it. */
+  readonly isOfHelmfile: boolean;
   /** True for a file or a folder, named from the file's folder, the root or a folder between, of which the checks read the objects. */
   readonly isRead: (written: string) => boolean;
   /** True for the folder of a chart, named so. */

@@ -1,3 +1,5 @@
+import { isHelmfile } from '../files/is-helmfile.ts';
+import { namedByHelmfiles } from '../files/named-by-helmfiles.ts';
 import { isTried } from '../files/file-kind.ts';
 import { baseName, parentFolder } from '../files/paths.ts';
 import type { FileKind } from '../files/file-kind.ts';
@@ -22,11 +24,15 @@ export function hiddenByTools({ files, paths, kinds }: ToolTree): readonly Opaqu
   const read = files
     .flatMap((file) => ({ file, readers: readersOf(file.path, kinds.get(file.path)) }))
     .filter(({ readers }) => readers.length > 0);
+  const ofHelmfile = namedByHelmfiles(files.filter(({ path }) => kinds.get(path) === 'helmfile'));
   const { deployed } = readTrials(read.map(({ file }) => file));
   return read.flatMap(({ file, readers }) => {
     const { path } = file;
     const text = deployed(file);
-    const found = text === null ? [] : readers.flatMap((reader) => reader(text, { ...around, path }));
+    const found =
+      text === null
+        ? []
+        : readers.flatMap((reader) => reader(text, { ...around, path, isOfHelmfile: isHelmfile(path) || ofHelmfile(path) }));
     return oncePerSentence(found).map(({ line, because, hides }): Opaque => ({ place: { path, line }, because, hides }));
   });
 }
@@ -52,7 +58,7 @@ function oncePerSentence(found: readonly Hidden[]): readonly Hidden[] {
 /** Kinds of files of which the checks read the objects. */
 const readKinds: ReadonlySet<FileKind> = new Set(['manifest', 'maybe-manifest', 'kustomization', 'chart', 'template', 'chart-file']);
 
-function surroundings(paths: readonly string[], kinds: ReadonlyMap<string, FileKind>): Omit<Surroundings, 'path'> {
+function surroundings(paths: readonly string[], kinds: ReadonlyMap<string, FileKind>): Omit<Surroundings, 'path' | 'isOfHelmfile'> {
   const charts = [...kinds].flatMap(([path, kind]) => (kind === 'chart' ? [`/${parentFolder(path)}/`] : []));
   let held: ReadonlySet<string> | null = null;
   // Few files name another.

@@ -1,5 +1,4 @@
 import type { ToolName } from '../files/tool-files.ts';
-import { isHelmfile } from '../files/is-helmfile.ts';
 import { type Block, braced, indented, mapsWith } from './blocks.ts';
 import { readGitlabIncludes, readSteps } from './deploying-steps.ts';
 import { type Hidden, madeHere, madeOf, type Surroundings, takenElsewhere } from './found.ts';
@@ -46,12 +45,13 @@ export const yamlReaders: readonly ToolReader[] = [
   (text, around) =>
     /(^|\/)fleet\.ya?ml$/.test(around.path) ? indented(text, /^helm\s*:/).flatMap((block) => ofChart(block, 'chart', around)) : [],
   (text, { path }) => (/(^|\/)func\.ya?ml$/.test(path) ? firstLine(text, /^specVersion\s*:/) : []),
-  // Whatever its name: each of these tools takes another one (`skaffold -f`, `devspace --config`, `helmfile -f`, `werf --config`).
+  // Whatever its name: each of these tools takes another one (`skaffold -f`, `devspace --config`, `helmfile -f`, `werf --config`). One of the name that it takes by itself is told by that name.
   (text, around) => (/^apiVersion\s*:\s*["']?skaffold\//m.test(text) ? toolReaders.skaffold(text, around) : []),
   (text, around) => (/^version\s*:\s*["']?v\d/m.test(text) && /^deployments\s*:/m.test(text) ? toolReaders.devspace(text, around) : []),
   (text, around) =>
-    isHelmfile(around.path) ? [] : indented(text, /^releases\s*:/).flatMap(({ body, line }) => ofReleases(body, line, around)),
-  (text) => (/^project\s*:/m.test(text) ? firstLine(text, /^configVersion\s*:\s*["']?\d/) : []),
+    around.isOfHelmfile ? [] : indented(text, /^releases\s*:/).flatMap(({ body, line }) => ofReleases(body, line, around)),
+  (text, { path }) =>
+    !/(^|\/)werf\.ya?ml$/.test(path) && /^project\s*:/m.test(text) ? firstLine(text, /^configVersion\s*:\s*["']?\d/) : [],
 ];
 
 /** The releases of a helmfile of another name: their charts, and those of the repository that they give values to. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isHelmfile } from '../../../src/inspect/files/is-helmfile.ts';
 import { readHelmfiles, textsToCompute } from '../../../src/inspect/helmfile/read-helmfiles.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
 import * as fc from '../../property.ts';
@@ -144,5 +145,45 @@ describe('un helmfile qui s’écrit sans gabarit', () => {
         expect(read(pieces.join('')).read.size).toBe(1);
       }),
     );
+  });
+});
+
+describe('des helmfiles d’un autre nom', () => {
+  const readOf = (files: Files) => readHelmfiles({ ...given({ 'c/Chart.yaml': 'name: c\n', ...files }), computed: [] });
+  const said = (files: Files) => readOf(files).opaques.map(({ place }) => place?.path);
+
+  it('celui que rien ne nomme est lu seul', () => {
+    expect(readOf({ 'helmfile-prod.yaml': releases('values: [{ a: 1 }]') }).installs.map(({ from }) => from)).toEqual([
+      'helmfile-prod.yaml',
+    ]);
+  });
+
+  it.each<readonly [string, Files]>([
+    ['de valeurs', { 'helmfile-defaults.yaml': 'a: 1\n' }],
+    ['de valeurs d’un environnement', { 'helmfile-prod-values.yaml': 'a: 1\n' }],
+    ['de secrets', { 'helmfile-secrets.yaml': 'a: 1\n' }],
+    ['de ce que des parties ont en commun', { 'helmfile-common.yaml': 'helmDefaults: { postRenderer: x }\n' }],
+  ])('un fichier %s n’est pas lu comme un helmfile, avec ou sans Helm', (_, files) => {
+    const all = { 'helmfile.yaml': releases('values: []'), ...files };
+    const [path = ''] = Object.keys(files);
+    expect([readOf(all).installs.length, said(all)]).toEqual([1, []]);
+    const without = readHelmfiles(given(all)).read;
+    expect([without.has(path) || !isHelmfile(path), without.has('helmfile.yaml')]).toEqual([true, false]);
+  });
+
+  it('celui qu’un autre nomme est à lui : il en répond', () => {
+    const sub = releases('values: [{ a: {{ .Values.a }} }]');
+    const parent = (written: string) => `helmfiles:\n  - path: ${written}\n    values: [{ a: 1 }]\n`;
+    expect(said({ 'helmfile.yaml': parent('helmfile-app.yaml'), 'helmfile-app.yaml': sub })).toEqual(['helmfile.yaml']);
+    expect(said({ 'helmfile-prod.yaml': parent('helmfile-*.yaml'), 'helmfile-app.yaml': releases('') })).not.toEqual([]);
+    expect(said({ 'helmfile-prod.yaml': parent('helmfile-app.yaml'), 'helmfile-app.yaml': sub })).toEqual(['helmfile-prod.yaml']);
+  });
+
+  it('deux qui se nomment l’un l’autre ne se taisent pas', () => {
+    const naming = (other: string) => `helmfiles: [${other}]\n`;
+    expect(said({ 'helmfile-a.yaml': naming('helmfile-b.yaml'), 'helmfile-b.yaml': naming('helmfile-a.yaml') })).toEqual([
+      'helmfile-a.yaml',
+      'helmfile-b.yaml',
+    ]);
   });
 });
