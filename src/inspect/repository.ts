@@ -12,6 +12,7 @@ import { asideFiles } from './files/aside-files.ts';
 import type { FileKind } from './files/file-kind.ts';
 import { helmfilesAbove } from './files/helmfiles-above.ts';
 import { inside, parentFolder } from './files/paths.ts';
+import { namedYaml } from './files/named-yaml.ts';
 import { notText } from './files/not-text.ts';
 import { MAX_SIZE } from './files/select-files.ts';
 import type { TextFile } from './files/text-file.ts';
@@ -105,6 +106,8 @@ export interface Repository {
   readonly values: readonly ValuesFile[];
   /** Of all charts. */
   readonly allValues: readonly ValuesFile[];
+  /** Names of YAML files that the texts hold. */
+  readonly namedYaml: ReadonlySet<string>;
   readonly yamlFiles: readonly ReadYamlFile[];
   /** Paths of files that hold a template's signs: `{{`, `{%`, `<%`, `%{`. */
   readonly templated: ReadonlySet<string>;
@@ -168,6 +171,7 @@ export function readRepository({
     assemblers: made.assemblers,
     values: values.filter(({ path }) => !isRendered(path, rendered)),
     allValues: values,
+    namedYaml: namedYaml(fitting),
     yamlFiles: [...others, ...values, ...made.files].map(({ path, troubles }) => ({ path, troubles })),
     templated: new Set(fitting.filter(({ text }) => isTemplateFile(text)).map(({ path }) => path)),
     ci,

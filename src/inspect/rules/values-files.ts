@@ -1,6 +1,7 @@
 import { say } from '../../words/sentence.ts';
 import { fileKind } from '../files/file-kind.ts';
 import { helmfilesAbove } from '../files/helmfiles-above.ts';
+import { lastOf } from '../files/named-yaml.ts';
 import { baseName, inside, parentFolder } from '../files/paths.ts';
 import { environmentFiles, environmentOf, isNotDeployed, sharedFiles, type ValuesSearch } from '../helm/environments.ts';
 import type { ValuesFile } from '../helm/values.ts';
@@ -67,30 +68,54 @@ function unusual(path: string): RuleFinding {
   return undetermined({ place: { path, line: 1 }, because, fix: { language: 'text', text: 'values-<env>.yaml' } });
 }
 
-/** The values files beside the charts that nothing uses. */
+/** The values files beside the charts with which none was computed: beside several, those that no text names. */
 function judgeApart(chartFolders: readonly string[], repository: Repository): Judged {
-  const { paths, assemblers } = repository;
+  const { paths, assemblers, namedYaml } = repository;
   if (chartFolders.length === 0) return { examined: [], findings: [] };
   const used = new Set([
     ...assemblers.flatMap(({ names }) => names),
     ...chartFolders.flatMap((folder) => environmentsOf({ folder, chartFolders, paths })),
   ]);
   const helmfileOf = helmfilesAbove(paths);
-  const apart = paths.filter((path) => isApart(path, chartFolders) && !used.has(path) && helmfileOf(path) === null);
-  const finding = chartFolders.length === 1 ? notUsed : notUsedByAny;
+  const isAlone = chartFolders.length === 1;
+  const isSaid = (path: string) => !isAlone && namesOf(path).some((name) => namedYaml.has(name));
+  const apart = paths.filter((path) => isApart(path, chartFolders) && !used.has(path) && helmfileOf(path) === null && !isSaid(path));
+  const finding = isAlone ? notUsed : notUsedByAny;
   return { examined: apart.map((path) => ({ path, line: 1 })), findings: apart.map(finding) };
 }
 
 /** True for a file beside the charts that is called as values are: nothing tells whose it is. */
 function isApart(path: string, chartFolders: readonly string[]): boolean {
-  const isValues = /^values[-_.]|^values\.ya?ml$/.test(baseName(path)) || /^(values|valeurs)$/i.test(baseName(parentFolder(path)));
+  const isValues = /^values[-_.]|^values\.ya?ml$/.test(baseName(path)) || isInFolderOfValues(path, chartFolders);
   if (!isValues || chartFolders.some((folder) => path.startsWith(inside(folder))) || fileKind(path) !== 'values') return false;
-  const name = environmentOf(path);
+  const name = environmentOf(path) ?? environmentOfChart(path, chartFolders);
   return name !== null && !isNotDeployed(name);
 }
 
+/** True in a folder of values above which, or beside which, there are charts: programs have folders called so as well (`res/values`, `src/values`). */
+function isInFolderOfValues(path: string, chartFolders: readonly string[]): boolean {
+  const folder = parentFolder(path);
+  const around = inside(parentFolder(folder));
+  return /^(values|valeurs)$/i.test(baseName(folder)) && chartFolders.some((chart) => chart.startsWith(around));
+}
+
+/** Of `environments/prod/api/values.yaml`, where a chart is in a folder called `api`. */
+function environmentOfChart(path: string, chartFolders: readonly string[]): string | null {
+  const folder = parentFolder(path);
+  const isOfChart = /^values\.ya?ml$/.test(baseName(path)) && chartFolders.some((chart) => baseName(chart) === baseName(folder));
+  return isOfChart ? environmentOf(`${inside(parentFolder(folder))}values.yaml`) : null;
+}
+
+/** How a text may name it: by its own name, where that tells it from others, else with its folder; with a variable in place of the environment. */
+function namesOf(path: string): readonly string[] {
+  const name = environmentOf(path) ?? '';
+  const own = lastOf(path, /^values[-_.](?!ya?ml$)/.test(baseName(path)) ? 1 : 2);
+  const at = own.lastIndexOf(name);
+  return name === '' || at === -1 ? [own] : [own, `${own.slice(0, at)}*${own.slice(at + name.length)}`];
+}
+
 function notUsed(path: string): RuleFinding {
-  const because = say`rien dans le dépôt n’emploie ce fichier de valeurs, et son nom n’est pas d’un environnement connu : le chart n’a pas été calculé avec lui (${`accostage inspect --values ${path}`} l’essaie)`;
+  const because = say`le chart n’a pas été calculé avec ce fichier de valeurs, dont le nom n’est pas d’un environnement connu (${`accostage inspect --values ${path}`} l’essaie)`;
   return undetermined({ place: { path, line: 1 }, because });
 }
 

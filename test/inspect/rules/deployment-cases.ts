@@ -16,11 +16,6 @@ const web = 'name: http, port: 80, targetPort: 8080';
 const harbor = 'harbor.numerique-interieur.com/equipe/api:1.4.0';
 const fromHarbor = (...changes: readonly (readonly [string, string])[]) => aDeployment([image, `image: ${harbor}`], ...changes);
 const pod = '      containers:';
-const chart = (files: Files): Files => ({
-  'chart/Chart.yaml': 'apiVersion: v2\nname: api\n',
-  'chart/templates/a.yaml': aDeployment(),
-  ...files,
-});
 
 const wanting = { 'chart/Chart.yaml': 'name: a\nversion: 1.0.0\nkubeVersion: ">=1.30"\n' };
 
@@ -334,67 +329,6 @@ export const deploymentCases = {
       ['!k8s/a.yaml:12'],
     ],
     ['un chart', aChart, 'undetermined', ['?chart/Chart.yaml:1']],
-  ],
-  'values-files': [
-    ['aucun chart', one(aDeployment()), 'not-applicable', []],
-    ['les valeurs du chart', chart({ 'chart/values.yaml': 'a: 1\n' }), 'conforming', []],
-    [
-      'des valeurs par environnement, à déclarer',
-      chart({ 'chart/values.yaml': 'a: 1\n', 'chart/values-dev.yaml': 'a: 2\n', 'chart/values-prod.yaml': 'a: 3\n' }),
-      'conforming',
-      ['+chart/values-dev.yaml:1'],
-    ],
-    [
-      'des valeurs au nom composé, que la console désigne en partie',
-      chart({ 'chart/values-pre-production.yaml': 'a: 2\n' }),
-      'conforming',
-      ['+chart/values-pre-production.yaml:1'],
-    ],
-    ['un fichier vide', chart({ 'chart/values.yaml': '# rien\n' }), 'conforming', []],
-    [
-      'une liste',
-      chart({ 'chart/values-prod.yaml': '- a\n- b\n' }),
-      'violation',
-      ['!chart/values-prod.yaml:1', '+chart/values-prod.yaml:1'],
-    ],
-    ['un texte', chart({ 'chart/values.yaml': 'bonjour\n' }), 'violation', ['!chart/values.yaml:1']],
-    ['un nom presque juste', chart({ 'chart/value-prod.yaml': 'a: 1\n' }), 'undetermined', ['?chart/value-prod.yaml:1']],
-    ['un nom en français', chart({ 'chart/valeurs.yaml': 'a: 1\n' }), 'undetermined', ['?chart/valeurs.yaml:1']],
-    ['un nom collé', chart({ 'chart/valuesprod.yaml': 'a: 1\n' }), 'undetermined', ['?chart/valuesprod.yaml:1']],
-    ['illisible', chart({ 'chart/values.yaml': 'a: [\n' }), 'undetermined', ['?chart/values.yaml:1']],
-    [
-      'à côté de plusieurs charts, des valeurs dont rien ne dit lequel les emploie',
-      {
-        ...chart({ 'values-prod.yaml': 'a: 1\n', 'values/redis.yaml': 'a: 1\n' }),
-        'autre/Chart.yaml': 'apiVersion: v2\nname: b\nversion: 1.0.0\n',
-      },
-      'undetermined',
-      ['?values-prod.yaml:1', '?values/redis.yaml:1'],
-    ],
-    [
-      'les valeurs d’un chart dans un environnement nommé comme des essais',
-      {
-        'k8s/prod/a.yaml': aDeployment(),
-        'k8s/test/chart/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n',
-        'k8s/test/chart/values-dev.yaml': 'a: 1\n',
-        'k8s/test/values-prod.yaml': 'a: 1\n',
-      },
-      'conforming',
-      ['+k8s/test/chart/values-dev.yaml:1'],
-    ],
-    ['les valeurs d’un poste de développement', chart({ 'chart/values-local.yaml': 'a: 1\n' }), 'not-applicable', []],
-    ...['values-foo.yaml', 'envs/foo/values.yaml', 'values/demo.yaml', 'env/demo/values.yaml'].map((path): Case => [
-      `à côté du seul chart, un nom d’aucun environnement : ${path}`,
-      chart({ [path]: 'a: 1\n' }),
-      'undetermined',
-      [`?${path}:1`],
-    ]),
-    ...['values-local.yaml', 'redis-values.yaml', 'examples/values-foo.yaml', 'foo/values.yaml'].map((path): Case => [
-      `à côté du seul chart, rien à dire de ${path}`,
-      chart({ [path]: 'a: 1\n' }),
-      'not-applicable',
-      [],
-    ]),
   ],
   'kube-version': [
     ['aucun chart', one(aDeployment()), 'not-applicable', []],

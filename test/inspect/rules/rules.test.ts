@@ -10,9 +10,11 @@ import { manifestCases } from './manifest-cases.ts';
 import { resourceCases } from './resource-cases.ts';
 import { sccCases } from './scc-cases.ts';
 import { secretCases } from './secret-cases.ts';
+import { valuesFilesCases } from './values-files-cases.ts';
 
 const cases: Readonly<Record<string, readonly Case[]>> = {
   ...manifestCases,
+  ...valuesFilesCases,
   ...dockerfileCases,
   ...ciCases,
   ...deploymentCases,
