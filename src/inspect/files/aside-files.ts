@@ -29,7 +29,7 @@ export interface AsideSearch {
 export function asideFiles({ paths, kinds }: AsideSearch): readonly Aside[] {
   const environments = testEnvironments(paths);
   const judged = new Set(chartFoldersOf(kinds));
-  const left = paths.filter((path) => !kinds.has(path) && !isOfOthers(path) && !isAmongSources(path));
+  const left = paths.filter((path) => structured.test(path) && !kinds.has(path) && !isOfOthers(path) && !isAmongSources(path));
   const all = left.flatMap((path) => keptBy(path, asEnvironment(path, environments)) ?? []);
   const charts = new Set(all.filter(({ kind }) => kind === 'chart').map(({ path }) => parentFolder(path)));
   const held = all.filter(
@@ -46,6 +46,9 @@ export function asideFiles({ paths, kinds }: AsideSearch): readonly Aside[] {
   });
   return shorten([...folders, ...named].toSorted((one, other) => (one.path < other.path ? -1 : 1)));
 }
+
+/** By their names, the only files of which some are manifests, charts or kustomizations. */
+const structured = /(\.(ya?ml|json)|kustomization)[^/]{0,16}$/i;
 
 /** Folders and files named one by one; the rest is counted. */
 const MAX_NAMED = 20;
@@ -81,22 +84,22 @@ function keptBy(path: string, read: string): { readonly path: string; readonly k
   const last = aside.at(-1);
   if (last === undefined) return null;
   const plain = [...folders.filter((_, index) => !aside.includes(index)), baseName(path)].join('/');
+  const kind = fileKind(plain);
   // A test has data of its own, called as manifests are (`service.yml`): what its folders say decides.
-  const isTest = aside.some((index) => tests.test(folders[index] ?? ''));
-  if (!isDeployable(plain) || (isTest && fileKind(plain) === 'manifest' && !isInKubernetesFolder(plain))) return null;
+  const isOfTest = kind === 'manifest' && aside.some((index) => tests.test(folders[index] ?? '')) && !isInKubernetesFolder(plain);
+  if (isOfTest || !isDeployable(plain, kind)) return null;
   const folder = path
     .split('/')
     .slice(0, last + 1)
     .join('/');
-  return { path, kind: fileKind(plain), folder };
+  return { path, kind, folder };
 }
 
 /** Names in the plural that programs give to lists of their own: the services and routes of Symfony ("Configuration", its documentation), of a site, of a scheduler. */
 const ofPrograms = /^(services|routes|jobs)(_\w+)?\.ya?ml$/i;
 
 /** True for the path of a chart, of a kustomization, or of what can hardly be but a manifest. */
-function isDeployable(path: string): boolean {
-  const kind = fileKind(path);
+function isDeployable(path: string, kind = fileKind(path)): boolean {
   if (kind === 'chart' || kind === 'kustomization') return true;
   return kind === 'manifest' && (isInKubernetesFolder(path) || (isNamedAsManifest(path) && !ofPrograms.test(baseName(path))));
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { asideFiles } from '../../../src/inspect/files/aside-files.ts';
+import { treeKinds } from '../../../src/inspect/files/tree-kinds.ts';
 import { sentenceText } from '../../../src/words/sentence.ts';
 import { aDeployment, check, type Files } from '../rules/cases.ts';
 
@@ -88,6 +90,20 @@ describe('ce que son nom ou son dossier laisse de côté est dit, une fois', () 
     expect(aside.length).toBeLessThan(30);
     expect(aside.reduce((sum, one) => sum + one.files, 0)).toBe(1_000);
     expect(sentenceText(aside.at(-1)?.because ?? [])).toMatch(/^avec 979 autres fichiers ou dossiers, comptés ici/);
+  });
+
+  it('des noms hostiles, des dossiers sans fond et des charts l’un dans l’autre sont lus en entier', () => {
+    const deep = (folder: string) => Array.from({ length: 50 }, (_, index) => `${`${folder}/`.repeat(500)}${index}/deployment.yaml`);
+    const names = ['-a', '_', '.', '-tests', '.example', '.yaml', '.yaml~', 'é'].flatMap((piece) => [
+      `${piece.repeat(600)}/k8s/a.yaml.bak`,
+      `k8s/${piece.repeat(600)}.yaml.dist`,
+      `examples/${piece.repeat(600)}!.yaml`,
+    ]);
+    const paths = [...['docs', 'tests', 'examples', 'charts/x', 'a'].flatMap(deep), ...names];
+    const charts = Array.from({ length: 500 }, (_, index) => `demo/${'charts/x/'.repeat(index % 60)}Chart.yaml`);
+    const aside = asideFiles({ paths: [...paths, ...charts], kinds: treeKinds(paths) });
+    expect(aside.length).toBeLessThan(30);
+    expect(aside).toContainEqual(expect.objectContaining({ path: 'demo/', files: 9 }));
   });
 
   it.each([
