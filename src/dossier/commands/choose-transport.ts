@@ -59,12 +59,13 @@ function readArguments({ dossier, args }: CommandCall): Asked | Mistaken {
     const problem = rest === '' ? 'il manque le transport' : 'ce transport n’existe pas';
     return { problem, choices: kind.choices.map((name) => `${value.id} ${name}`) };
   }
-  const words = withoutPoliteEnd(kind.rest)
-    .split(/[\s,+]+/)
-    .filter((label) => label !== '');
-  if (takesBack(kind.rest) || words.some((word) => meaningOf(word) === 'takes-back'))
+  const labels = changesNothing(kind.rest)
+    ? []
+    : withoutPoliteEnd(kind.rest)
+        .split(/[\s,+]+/)
+        .filter((label) => label !== '');
+  if (takesBack(kind.rest) || labels.some((label) => meaningOf(label) === 'takes-back'))
     return { problem: 'aucune machine ne s’appelle ainsi ; « défaut » reprend le transport du processus', choices: [`${value.id} défaut`] };
-  const labels = words.filter((word) => !changesNothing(word));
   if (labels.length > 0 && kind.value !== 'github-action')
     return {
       problem: 'seul le transport github-action prend des étiquettes de machine',

@@ -75,23 +75,23 @@ export function doubtsIn(text: string): readonly string[] {
   return text.match(new RegExp(doubts, 'gu')) ?? [];
 }
 
-/** A text in which those signs stand apart at the end of each word: `owner/repo?` names a repository and asks; an address holds a `?` of its own. */
+/** A text in which those signs, whatever skin or variant they have, stand apart at the end of each word: `owner/repo?` names a repository and asks; an address holds a `?` of its own. */
 export function withDoubtsApart(text: string): string {
-  return text.replaceAll(new RegExp(String.raw`(?:${doubts})+(?=\s|$)`, 'gu'), ' $& ');
+  return text.replaceAll(new RegExp(String.raw`(?:${doubts})[^\s\p{Letter}\p{Number}/]*(?=\s|$)`, 'gu'), ' $& ');
 }
 
 /** GitHub's short names of signs, whose letters are no words: `:+1:`. */
 const shortName = /:[+-]?\w{1,40}:/g;
 
 const wanted =
-  "(?:oui|ok|okay|yes|ouais|go|d'accord|entendu|parfait|super|tres bien|bien sur|volontiers|c'est (?:bon|ok|parfait|regle)|ca (?:marche|roule)|pas de (?:soucis?|problemes?)|no problem)";
+  "(?:oui|ok|okay|yes|ouais|d'accord|entendu|parfait|super|tres bien|bien sur|volontiers|c'est (?:bon|ok|parfait|regle)|ca (?:marche|roule)|pas de (?:soucis?|problemes?)|no problem)";
 const confirming = new RegExp(`^${wanted}(?: ${wanted})*$`);
 
 const before = '(?:(?:mais|surtout|en fait|finalement|oui|ok|bon|euh|non|toujours|certainement|desolee?) )*';
 const later = "(?: (?:finalement|en fait|pour (?:le moment|l'instant)|aujourd'hui|demain|cette semaine|ce (?:mois|matin|soir)))?";
 /** As a whole: « non conforme » and « jamais testé » are notes, `no-runner` is a name. */
 const contrary = new RegExp(
-  `^${before}(?:non|no|jamais|annuler|annulez|annule|stop|pas|non plus|pas (?:encore|maintenant|tout de suite|du tout|bon|ok|fait|faite|vrai)|pas (?:avant|tant que) .*|plus (?:tard|maintenant|du tout))${later}$`,
+  `^${before}(?:non|no|nan|nope|jamais|annuler|annulez|annule|stop|pas|non plus|pas (?:encore|maintenant|tout de suite|du tout|bon|ok|fait|faite|vrai)|pas (?:avant|tant que) .*|plus (?:tard|maintenant|du tout))${later}$`,
 );
 const denial = new RegExp(`^${before}pas (?!de |d')`);
 
