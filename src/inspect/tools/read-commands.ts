@@ -143,8 +143,7 @@ function ofKubectl(command: Command, judging: Judging): readonly Hidden[] {
       if (files.length > 0) return files.flatMap((file) => ofFile(file, command, judging));
       if (verb !== 'create') return [];
       // A job made of a CronJob is what the CronJob makes.
-      if (words.some((word, index) => /^(--from=)?(cronjobs?|cj)\//.test(word) && (word.startsWith('-') || words[index - 1] === '--from')))
-        return [];
+      if (/ --from[= ](cronjobs?|cj)\//.test(words.join(' '))) return [];
       return createdKind.test(kind) ? [madeHere(line)] : /^(configmaps?|cm)$/.test(kind) ? [madeHere(line, 'data')] : [];
     }
     case 'run':
