@@ -164,7 +164,8 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
     sweep: async (hub, known) => {
       const key = hubKey(hub);
       const last = standings.get(key);
-      const process = digest(JSON.stringify(known.setup));
+      const { procedure, form } = known.setup;
+      const process = digest(JSON.stringify([procedure, form]));
       const due = last === undefined || last.process !== process || (isFinished(last) && clock.elapsed() - last.begunAt >= DAY_MS);
       if (!due && isFinished(last)) {
         const now = await changed(hub, last, known.setup);
