@@ -270,10 +270,11 @@ describe('le dépôt est renommé, pendant que sa pull request est ouverte', () 
     const number = await declared();
     await says(number, '/corriger');
     const now = 'demat-permis/front-v2';
+    const known = await call('lea-martin', { method: 'GET', path: `${at}/collaborators/lea-martin/permission` });
     await call('lea-martin', { method: 'PATCH', path: at, body: { name: 'front-v2' } });
     const isOld = (path: string) => path === at || path.startsWith(`${at}/`) || path.startsWith(`${at}?`);
     // The embedded GitHub gives the rights of teams by name.
-    const right = { status: 200, body: '{"permission":"write","role_name":"write"}' };
+    const right = { status: 200, body: JSON.stringify(known) };
     proxy.meets(({ path }) => {
       if (path.includes('/collaborators/')) return right;
       return isOld(path) ? { movedTo: path.replace(at, `/repos/${now}`) } : null;

@@ -102,7 +102,8 @@ async function statuses(url: string): Promise<number> {
 
 /** The dossiers whose look has ended, in whichever program: each of them is written down to be looked at again, in days. */
 async function looked(base: string): Promise<number> {
-  const ended = "SELECT DISTINCT singleton_key FROM accostage.job WHERE singleton_key LIKE '%#%' AND start_after > now() + interval '1 hour'";
+  const ended =
+    "SELECT DISTINCT singleton_key FROM accostage.job WHERE singleton_key LIKE '%#%' AND start_after > now() + interval '1 hour'";
   return (await stage.cluster.sql(ended, base)).length;
 }
 
