@@ -1,5 +1,5 @@
 import { asEnvironment, fileKind, testEnvironments } from '../files/file-kind.ts';
-import { baseName, parentFolder } from '../files/paths.ts';
+import { baseName, inside, parentFolder } from '../files/paths.ts';
 import { installedEnvironment } from '../helmfile/installed-environments.ts';
 
 /** The charts of a repository, by their folders, and the files among which the values of environments are looked for. */
@@ -44,15 +44,32 @@ function isShared(path: string): boolean {
 function valuesFiles({ folder, chartFolders, paths }: ValuesSearch): readonly string[] {
   const around = chartFolders.length === 1 ? '' : `${parentFolder(folder)}/`;
   const isAlone = chartFolders.filter((other) => other.startsWith(around)).length === 1 && around !== '/';
-  const own = (path: string) => folder === '' || path.startsWith(`${folder}/`);
-  const isWanted = (path: string) => {
-    const name = environmentOf(path);
-    if (name === null || notDeployed.test(name)) return false;
-    return own(path)
+  const isWanted = ({ path, isUsual }: Named) =>
+    path.startsWith(inside(folder))
       ? !/(^|\/)(templates|charts|ci|crds)\//.test(path.slice(folder.length))
-      : isAlone && path.startsWith(around) && usual.test(name);
-  };
-  return withoutTests(deployed(paths.filter(isWanted), { folder, paths })).toSorted();
+      : isAlone && path.startsWith(around) && isUsual;
+  const wanted = namedAmong(paths).filter(isWanted);
+  return withoutTests(deployed(wanted.map(({ path }) => path), { folder, paths })).toSorted();
+}
+
+/** A file that is called as the values of an environment are. */
+interface Named {
+  readonly path: string;
+  readonly isUsual: boolean;
+}
+
+/** Those of a tree are looked for once for all of its charts. */
+const namedIn = new WeakMap<readonly string[], readonly Named[]>();
+
+function namedAmong(paths: readonly string[]): readonly Named[] {
+  const known = namedIn.get(paths);
+  if (known !== undefined) return known;
+  const named = paths.flatMap((path): readonly Named[] => {
+    const name = environmentOf(path);
+    return name === null || notDeployed.test(name) ? [] : [{ path, isUsual: usual.test(name) }];
+  });
+  namedIn.set(paths, named);
+  return named;
 }
 
 /** Those that no folder around leaves aside: by its whole path, beside the chart, or as one of the environments of the tree. */

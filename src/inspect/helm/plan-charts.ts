@@ -46,9 +46,10 @@ function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): read
     const [document = null] = readDocuments(chart).documents;
     return document === null || textOf(at(document, 'type')) === 'library' ? [] : [{ chart, document }];
   });
+  const paths = files.map(({ path }) => path);
   return deployed.slice(0, MAX_CHARTS).map(({ chart, document }): ChartPlan => {
     const folder = parentFolder(chart.path);
-    const search = { folder, chartFolders, paths: files.map(({ path }) => path) };
+    const search = { folder, chartFolders, paths };
     const installed = installs.filter((install) => install.chart === chart.path);
     // What is given with other values is not deployed alone.
     const isFree = (path: string) => !installed.some(({ values }) => values.some((one) => one.path === path));

@@ -13,22 +13,25 @@ import type { Rule } from './rule.ts';
 export const valuesFiles: Rule = (repository) => {
   const charts = repository.facts.infrastructure.flatMap(({ kind, path }) => (kind === 'helm' ? [path] : []));
   const chartFolders = charts.map(parentFolder);
-  return together([...charts.map((chart) => judgeChart({ chart, chartFolders, repository })), judgeApart(chartFolders, repository)]);
+  const oddIn = Map.groupBy(repository.paths.filter(isOdd), parentFolder);
+  const valuesAt = new Map(repository.allValues.map((file) => [file.path, file]));
+  return together([...charts.map((chart) => judgeChart({ chart, chartFolders, oddIn, valuesAt, paths: repository.paths })), judgeApart(chartFolders, repository)]);
 };
 
 interface Chart {
   readonly chart: string;
   readonly chartFolders: readonly string[];
-  readonly repository: Repository;
+  readonly paths: readonly string[];
+  readonly valuesAt: ReadonlyMap<string, ValuesFile>;
+  /** Files named almost as values are, by their folders. */
+  readonly oddIn: ReadonlyMap<string, readonly string[]>;
 }
 
-function judgeChart({ chart, chartFolders, repository }: Chart): Judged {
+function judgeChart({ chart, chartFolders, paths, valuesAt, oddIn }: Chart): Judged {
   const folder = parentFolder(chart);
-  const search = { folder, chartFolders, paths: repository.paths };
-  const environments = environmentsOf(search);
-  const own = folder === '' ? 'values.yaml' : `${folder}/values.yaml`;
-  const files = repository.allValues.filter(({ path }) => path === own || environments.includes(path));
-  const odd = repository.paths.filter((path) => parentFolder(path) === folder && isOdd(path));
+  const environments = environmentsOf({ folder, chartFolders, paths });
+  const files = [...new Set([`${inside(folder)}values.yaml`, ...environments])].flatMap((path) => valuesAt.get(path) ?? []);
+  const odd = oddIn.get(folder) ?? [];
   return {
     examined: [...files, ...odd.map((path) => ({ path }))].map(({ path }) => ({ path, line: 1 })),
     findings: [...files.flatMap(judgeFile), ...odd.map(unusual), ...declaration(environments, folder)],
