@@ -1,6 +1,6 @@
 import { asideFolders, environmentLike, triedFolders } from './aside-folders.ts';
 import { isHelmfile } from './is-helmfile.ts';
-import { baseName, inside, parentFolder } from './paths.ts';
+import { baseName, foldersAround, inside, parentFolder } from './paths.ts';
 import { tellsSecret } from './secret-files.ts';
 import { toolsOf } from './tool-files.ts';
 
@@ -127,14 +127,7 @@ const testEnvironment = /^(tests?|demos?|démos?|(perf|performance|load)[-_]?tes
 
 /** The folders, by their paths, named as tests are, that stand beside those of environments among manifests: `k8s/test` beside `k8s/prod`. */
 export function testEnvironments(paths: readonly string[]): ReadonlySet<string> {
-  const folders = new Set(
-    paths.flatMap((path) =>
-      path
-        .split('/')
-        .slice(0, 32)
-        .flatMap((_, index, all) => (index === 0 ? [] : [all.slice(0, index).join('/')])),
-    ),
-  );
+  const folders = new Set(paths.flatMap((path) => foldersAround(path).slice(1)));
   const around = new Set([...folders].flatMap((folder) => (environmentName.test(baseName(folder)) ? [parentFolder(folder)] : [])));
   const isAmongManifests = (folder: string) =>
     parentFolder(folder)

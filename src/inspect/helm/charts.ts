@@ -1,5 +1,5 @@
 import { say, type Sentence } from '../../words/sentence.ts';
-import { inside, parentFolder } from '../files/paths.ts';
+import { foldersAround, inside, parentFolder } from '../files/paths.ts';
 import type { TextFile } from '../files/text-file.ts';
 import { chartOf } from '../files/tree-kinds.ts';
 import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
@@ -39,10 +39,12 @@ export interface ChartObjects {
 export function readCharts({ charts, paths, files, rendered: { folders: made, unmade, failed }, noHelm }: ChartFiles): ChartObjects {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const folders = new Set(charts.map(parentFolder));
+  const known = new Set(charts);
   const templates = Map.groupBy(paths, (path) => chartOf(path, folders));
+  const there: ReadonlySet<string> = new Set([...paths, ...paths.flatMap(foldersAround)]);
   const opaques = charts
-    .filter((chart) => !made.has(parentFolder(chart)) && !failed.has(parentFolder(chart)) && !isSubchart(chart, charts))
-    .filter((chart) => !isPlain({ chart, texts, paths, templates: templates.get(parentFolder(chart)) ?? [] }))
+    .filter((chart) => !made.has(parentFolder(chart)) && !failed.has(parentFolder(chart)) && !isSubchart(chart, known))
+    .filter((chart) => !isPlain({ chart, texts, there, templates: templates.get(parentFolder(chart)) ?? [] }))
     .map((chart) => opaque(chart, noHelm));
   const own = files.filter(({ path }) => isNamedAsObjects(path) && chartOf(path, folders) !== null);
   const manifests = own.filter(({ text }) => !isDynamic(text)).map((file): ManifestFile => ({ path: file.path, ...readDocuments(file) }));
@@ -61,27 +63,27 @@ function opaque(path: string, noHelm: Sentence): Opaque {
 }
 
 /** A chart in the `charts/` of another one, which answers for it ("Charts", Helm documentation); a repository may well keep its charts in such a folder. */
-function isSubchart(path: string, charts: readonly string[]): boolean {
+function isSubchart(path: string, charts: ReadonlySet<string>): boolean {
   const [, parent] = /^(.*?)charts\/[^/]+\/Chart\.ya?ml$/.exec(path) ?? [];
-  return parent !== undefined && charts.some((other) => other === `${parent}Chart.yaml` || other === `${parent}Chart.yml`);
+  return parent !== undefined && (charts.has(`${parent}Chart.yaml`) || charts.has(`${parent}Chart.yml`));
 }
 
 interface Chart {
   readonly chart: string;
   readonly texts: ReadonlyMap<string, string>;
-  readonly paths: readonly string[];
+  /** Files and folders of the tree. */
+  readonly there: ReadonlySet<string>;
   readonly templates: readonly string[];
 }
 
 /** True for a chart that only holds manifests, all of them read; a library makes no object. */
-function isPlain({ chart, texts, paths, templates }: Chart): boolean {
+function isPlain({ chart, texts, there, templates }: Chart): boolean {
   const [document = null] = readDocuments({ path: chart, text: texts.get(chart) ?? '' }).documents;
   if (document === null) return false;
   if (textOf(at(document, 'type')) === 'library') return true;
   const folder = parentFolder(chart);
-  const others = ['charts/', 'crds/', 'requirements.yaml'].map((name) => inside(folder) + name);
-  if (itemsOf(at(document, 'dependencies')).length > 0 || paths.some((path) => others.some((other) => path.startsWith(other))))
-    return false;
+  const others = ['charts', 'crds', 'requirements.yaml'].map((name) => inside(folder) + name);
+  if (itemsOf(at(document, 'dependencies')).length > 0 || others.some((other) => there.has(other))) return false;
   return templates.length > 0 && templates.every((path) => path.endsWith('NOTES.txt') || isReadable(path, texts.get(path)));
 }
 

@@ -1,5 +1,5 @@
 import { asEnvironment, fileKind, testEnvironments } from '../files/file-kind.ts';
-import { baseName, inside, parentFolder } from '../files/paths.ts';
+import { baseName, byFolder, inside, parentFolder } from '../files/paths.ts';
 import { installedEnvironment } from '../helmfile/installed-environments.ts';
 
 /** The charts of a repository, by their folders, and the files among which the values of environments are looked for. */
@@ -42,14 +42,18 @@ function isShared(path: string): boolean {
 }
 
 function valuesFiles({ folder, chartFolders, paths }: ValuesSearch): readonly string[] {
-  const around = chartFolders.length === 1 ? '' : `${parentFolder(folder)}/`;
-  const isAlone = chartFolders.filter((other) => other.startsWith(around)).length === 1 && around !== '/';
+  const around = chartFolders.length === 1 ? '' : parentFolder(folder);
+  const isAlone = chartFolders.length === 1 || (around !== '' && chartsIn(chartFolders).get(around)?.length === 1);
+  const own = (path: string) => path.startsWith(inside(folder));
   const isWanted = ({ path, isUsual }: Named) =>
-    path.startsWith(inside(folder))
-      ? !/(^|\/)(templates|charts|ci|crds)\//.test(path.slice(folder.length))
-      : isAlone && path.startsWith(around) && isUsual;
-  const wanted = namedAmong(paths).filter(isWanted);
-  return withoutTests(deployed(wanted.map(({ path }) => path), { folder, paths })).toSorted();
+    own(path) ? !/(^|\/)(templates|charts|ci|crds)\//.test(path.slice(folder.length)) : isUsual;
+  const wanted = (namedIn(paths).get(isAlone ? around : folder) ?? []).filter(isWanted);
+  return withoutTests(
+    deployed(
+      wanted.map(({ path }) => path),
+      { folder, paths },
+    ),
+  ).toSorted();
 }
 
 /** A file that is called as the values of an environment are. */
@@ -58,25 +62,30 @@ interface Named {
   readonly isUsual: boolean;
 }
 
-/** Those of a tree are looked for once for all of its charts. */
-const namedIn = new WeakMap<readonly string[], readonly Named[]>();
-
-function namedAmong(paths: readonly string[]): readonly Named[] {
-  const known = namedIn.get(paths);
-  if (known !== undefined) return known;
-  const named = paths.flatMap((path): readonly Named[] => {
-    const name = environmentOf(path);
-    return name === null || notDeployed.test(name) ? [] : [{ path, isUsual: usual.test(name) }];
-  });
-  namedIn.set(paths, named);
-  return named;
+function named(path: string): readonly Named[] {
+  const name = environmentOf(path);
+  return name === null || notDeployed.test(name) ? [] : [{ path, isUsual: usual.test(name) }];
 }
+
+/** What is read of the paths of a tree, once for all of its charts. */
+function once<Read>(read: (paths: readonly string[]) => Read): (paths: readonly string[]) => Read {
+  const known = new WeakMap<readonly string[], Read>();
+  return (paths) => {
+    const found = known.get(paths) ?? read(paths);
+    known.set(paths, found);
+    return found;
+  };
+}
+
+const namedIn = once((paths) => byFolder(paths.flatMap(named), ({ path }) => path));
+const chartsIn = once((chartFolders) => byFolder(chartFolders, (path) => path));
+const testsAmong = once(testEnvironments);
 
 /** Those that no folder around leaves aside: by its whole path, beside the chart, or as one of the environments of the tree. */
 function deployed(files: readonly string[], { folder, paths }: Omit<ValuesSearch, 'chartFolders'>): readonly string[] {
   const isKnown = (path: string) => fileKind(path) !== null || fileKind(below(path, folder)) !== null;
   if (files.every(isKnown)) return files;
-  const environments = testEnvironments(paths);
+  const environments = testsAmong(paths);
   return files.filter((path) => isKnown(path) || fileKind(asEnvironment(path, environments)) !== null);
 }
 

@@ -2,7 +2,7 @@ import { say } from '../../words/sentence.ts';
 import { fileKind } from '../files/file-kind.ts';
 import { helmfilesAbove } from '../files/helmfiles-above.ts';
 import { lastOf } from '../files/named-yaml.ts';
-import { baseName, inside, parentFolder } from '../files/paths.ts';
+import { baseName, foldersAround, inside, parentFolder } from '../files/paths.ts';
 import { environmentFiles, environmentOf, isNotDeployed, sharedFiles, type ValuesSearch } from '../helm/environments.ts';
 import type { ValuesFile } from '../helm/values.ts';
 import type { Repository } from '../repository.ts';
@@ -15,7 +15,10 @@ export const valuesFiles: Rule = (repository) => {
   const chartFolders = charts.map(parentFolder);
   const oddIn = Map.groupBy(repository.paths.filter(isOdd), parentFolder);
   const valuesAt = new Map(repository.allValues.map((file) => [file.path, file]));
-  return together([...charts.map((chart) => judgeChart({ chart, chartFolders, oddIn, valuesAt, paths: repository.paths })), judgeApart(chartFolders, repository)]);
+  return together([
+    ...charts.map((chart) => judgeChart({ chart, chartFolders, oddIn, valuesAt, paths: repository.paths })),
+    judgeApart(chartFolders, repository),
+  ]);
 };
 
 interface Chart {
@@ -81,31 +84,44 @@ function judgeApart(chartFolders: readonly string[], repository: Repository): Ju
   ]);
   const helmfileOf = helmfilesAbove(paths);
   const isAlone = chartFolders.length === 1;
+  const around = {
+    folders: new Set(chartFolders),
+    above: new Set(chartFolders.flatMap(foldersAround)),
+    names: new Set(chartFolders.map(baseName)),
+  };
   const isSaid = (path: string) => !isAlone && namesOf(path).some((name) => namedYaml.has(name));
-  const apart = paths.filter((path) => isApart(path, chartFolders) && !used.has(path) && helmfileOf(path) === null && !isSaid(path));
+  const apart = paths.filter((path) => isApart(path, around) && !used.has(path) && helmfileOf(path) === null && !isSaid(path));
   const finding = isAlone ? notUsed : notUsedByAny;
   return { examined: apart.map((path) => ({ path, line: 1 })), findings: apart.map(finding) };
 }
 
+/** Where the charts of a repository are. */
+interface ChartPlaces {
+  readonly folders: ReadonlySet<string>;
+  /** Every folder in which there is one. */
+  readonly above: ReadonlySet<string>;
+  /** What their own folders are called. */
+  readonly names: ReadonlySet<string>;
+}
+
 /** True for a file beside the charts that is called as values are: nothing tells whose it is. */
-function isApart(path: string, chartFolders: readonly string[]): boolean {
-  const isValues = /^values[-_.]|^values\.ya?ml$/.test(baseName(path)) || isInFolderOfValues(path, chartFolders);
-  if (!isValues || chartFolders.some((folder) => path.startsWith(inside(folder))) || fileKind(path) !== 'values') return false;
-  const name = environmentOf(path) ?? environmentOfChart(path, chartFolders);
+function isApart(path: string, charts: ChartPlaces): boolean {
+  const isValues = /^values[-_.]|^values\.ya?ml$/.test(baseName(path)) || isInFolderOfValues(path, charts);
+  if (!isValues || foldersAround(path).some((folder) => charts.folders.has(folder)) || fileKind(path) !== 'values') return false;
+  const name = environmentOf(path) ?? environmentOfChart(path, charts);
   return name !== null && !isNotDeployed(name);
 }
 
 /** True in a folder of values above which, or beside which, there are charts: programs have folders called so as well (`res/values`, `src/values`). */
-function isInFolderOfValues(path: string, chartFolders: readonly string[]): boolean {
+function isInFolderOfValues(path: string, { above }: ChartPlaces): boolean {
   const folder = parentFolder(path);
-  const around = inside(parentFolder(folder));
-  return /^(values|valeurs)$/i.test(baseName(folder)) && chartFolders.some((chart) => chart.startsWith(around));
+  return /^(values|valeurs)$/i.test(baseName(folder)) && above.has(parentFolder(folder));
 }
 
 /** Of `environments/prod/api/values.yaml`, where a chart is in a folder called `api`. */
-function environmentOfChart(path: string, chartFolders: readonly string[]): string | null {
+function environmentOfChart(path: string, { names }: ChartPlaces): string | null {
   const folder = parentFolder(path);
-  const isOfChart = /^values\.ya?ml$/.test(baseName(path)) && chartFolders.some((chart) => baseName(chart) === baseName(folder));
+  const isOfChart = /^values\.ya?ml$/.test(baseName(path)) && names.has(baseName(folder));
   return isOfChart ? environmentOf(`${inside(parentFolder(folder))}values.yaml`) : null;
 }
 

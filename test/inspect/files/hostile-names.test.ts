@@ -89,4 +89,11 @@ describe('un nom de fichier fait pour être long', () => {
     const paths = [...beside, ...Array.from({ length: 4_000 }, (__, index) => `v${index}/values-x${index}${ending}`)];
     expect(computingMs(() => inspect({ paths, files: [], unread: [] }))).toBeLessThan(8_000);
   });
+
+  it('six mille charts, chacun avec les valeurs d’un environnement, se lisent en temps borné', () => {
+    const paths = Array.from({ length: 6_000 }, (_, index) =>
+      ['Chart.yaml', 'values.yaml', 'values-prod.yaml'].map((name) => `c${index}/${name}`),
+    ).flat();
+    expect(computingMs(() => inspect({ paths, files: [], unread: [] }))).toBeLessThan(8_000);
+  });
 });
