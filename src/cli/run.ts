@@ -2,6 +2,7 @@ import { type ExitCode, type GivenTerminal, UsageError } from './command.ts';
 import { printable } from './printable.ts';
 import { nearestName } from '../words/nearest.ts';
 import { subcommands } from './subcommands.ts';
+import { version } from './version.ts';
 
 /** Runs `accostage` with its arguments and returns the exit code. Mistakes of the person who typed end in a sentence, never in a stack trace. */
 export async function run(args: readonly string[], given: GivenTerminal): Promise<ExitCode> {
@@ -10,6 +11,10 @@ export async function run(args: readonly string[], given: GivenTerminal): Promis
   const subcommand = subcommands.find((candidate) => candidate.name === name);
   if (name === '--help' || name === '-h' || name === 'help') {
     terminal.out(overview());
+    return 0;
+  }
+  if (name === '--version' || name === '-V' || name === 'version') {
+    terminal.out(`accostage ${version()}\n`);
     return 0;
   }
   if (subcommand === undefined) {
@@ -39,5 +44,5 @@ function unknown(name: string): string {
 
 function overview(): string {
   const lines = subcommands.map(({ usage, summary }) => `  ${usage}\n      ${summary}\n`);
-  return `accostage : accompagne un projet de son dossier d’embarquement jusqu’à la production\n\n${lines.join('')}\n« accostage COMMANDE --help » détaille une commande. Code de sortie : 2 pour un mauvais usage ou un fichier illisible, 1 pour ce que la commande trouve d’incorrect, 0 sinon.\n`;
+  return `accostage : accompagne un projet de son dossier d’embarquement jusqu’à la production\n\n${lines.join('')}\n« accostage COMMANDE --help » détaille une commande ; « accostage --version » (ou -V) dit la version. Code de sortie : 2 pour un mauvais usage ou un fichier illisible, 1 pour ce que la commande trouve d’incorrect, 0 sinon.\n`;
 }

@@ -3,6 +3,7 @@ import { repositoryKey, repositoryNamed, sameRepository } from '../words/key.ts'
 import { loginKey, sameLogin } from '../words/login.ts';
 import { type Env, type Network, readNetwork } from './network.ts';
 import { readPrivateKey } from './private-key.ts';
+import { isQuoted, quotesKept } from './quoted-values.ts';
 import { publicUrlSchema, readSignIn, type SignInSettings } from './sign-in-settings.ts';
 import { weaknessOf } from './weak-secret.ts';
 
@@ -74,46 +75,47 @@ const hubsSchema = z
   .transform(entries)
   .superRefine(refuseHubs);
 
-const schema = z
-  .object({
-    APP_ID: z.coerce
-      .number({ error: 'nombre attendu : l’identifiant de l’application (App ID)' })
-      .int('nombre entier attendu')
-      .positive('nombre positif attendu'),
-    PRIVATE_KEY: z.string({ error: 'absente : donnez PRIVATE_KEY, ou PRIVATE_KEY_PATH' }).transform((text, context) => {
-      const key = readPrivateKey(text);
-      if (key.ok) return key.pem;
-      context.addIssue(key.problem);
-      return z.NEVER;
-    }),
-    WEBHOOK_SECRET: strongSecret('absent : le secret saisi pour le webhook de l’application'),
-    STATE_SECRET: strongSecret('absent : un texte secret, qui signe l’état des dossiers (openssl rand -hex 32)'),
-    STATE_SECRET_PREVIOUS: strongSecret('texte attendu').optional(),
-    GHE_HOST: z.string().regex(hostName, 'nom de machine attendu, sans https:// : github.exemple.gouv.fr').optional(),
-    GITHUB_API_URL: z.url({ protocol: /^https?$/, error: 'adresse http(s) attendue' }).transform((url) => url.replace(/\/+$/, '')),
-    HOST: z.string().min(1, 'vide').default('0.0.0.0'),
-    PORT: z.coerce
-      .number({ error: 'nombre attendu' })
-      .int('nombre entier attendu')
-      .min(0, 'entre 0 et 65535')
-      .max(65_535, 'entre 0 et 65535')
-      .default(3000),
-    LOG_LEVEL: logLevel.default('info'),
-    HUBS: hubsSchema,
-    INSTALLATIONS: z.string().default('').transform(entries).superRefine(refuseOwners),
-    SWEEP_INTERVAL: z
-      .string()
-      .default('15m')
-      .transform(milliseconds)
-      .refine((duration) => duration >= 10_000 && duration <= 86_400_000, 'durée attendue entre 10s et 24h, par exemple 15m'),
-    DRY_RUN: z.enum(['true', 'false'], { error: 'attendu : true ou false' }).default('false'),
-    GITHUB_THROTTLING: z.enum(['on', 'off'], { error: 'attendu : on ou off' }).default('on'),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: databaseWanted }).optional(),
-    GITHUB_CLIENT_ID: z.string().trim().optional(),
-    GITHUB_CLIENT_SECRET: z.string().trim().optional(),
-    PUBLIC_URL: publicUrlSchema.optional(),
-    PORTFOLIO_TOKEN: strongSecret('texte attendu').optional(),
-  })
+const variables = z.object({
+  APP_ID: z.coerce
+    .number({ error: 'nombre attendu : l’identifiant de l’application (App ID)' })
+    .int('nombre entier attendu')
+    .positive('nombre positif attendu'),
+  PRIVATE_KEY: z.string({ error: 'absente : donnez PRIVATE_KEY, ou PRIVATE_KEY_PATH' }).transform((text, context) => {
+    const key = readPrivateKey(text);
+    if (key.ok) return key.pem;
+    context.addIssue(key.problem);
+    return z.NEVER;
+  }),
+  WEBHOOK_SECRET: strongSecret('absent : le secret saisi pour le webhook de l’application'),
+  STATE_SECRET: strongSecret('absent : un texte secret, qui signe l’état des dossiers (openssl rand -hex 32)'),
+  STATE_SECRET_PREVIOUS: strongSecret('texte attendu').optional(),
+  GHE_HOST: z.string().regex(hostName, 'nom de machine attendu, sans https:// : github.exemple.gouv.fr').optional(),
+  GITHUB_API_URL: z.url({ protocol: /^https?$/, error: 'adresse http(s) attendue' }).transform((url) => url.replace(/\/+$/, '')),
+  HOST: z.string().min(1, 'vide').default('0.0.0.0'),
+  PORT: z.coerce
+    .number({ error: 'nombre attendu' })
+    .int('nombre entier attendu')
+    .min(0, 'entre 0 et 65535')
+    .max(65_535, 'entre 0 et 65535')
+    .default(3000),
+  LOG_LEVEL: logLevel.default('info'),
+  HUBS: hubsSchema,
+  INSTALLATIONS: z.string().default('').transform(entries).superRefine(refuseOwners),
+  SWEEP_INTERVAL: z
+    .string()
+    .default('15m')
+    .transform(milliseconds)
+    .refine((duration) => duration >= 10_000 && duration <= 86_400_000, 'durée attendue entre 10s et 24h, par exemple 15m'),
+  DRY_RUN: z.enum(['true', 'false'], { error: 'attendu : true ou false' }).default('false'),
+  GITHUB_THROTTLING: z.enum(['on', 'off'], { error: 'attendu : on ou off' }).default('on'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: databaseWanted }).optional(),
+  GITHUB_CLIENT_ID: z.string().trim().optional(),
+  GITHUB_CLIENT_SECRET: z.string().trim().optional(),
+  PUBLIC_URL: publicUrlSchema.optional(),
+  PORTFOLIO_TOKEN: strongSecret('texte attendu').optional(),
+});
+
+const schema = variables
   .refine(
     ({ HUBS, INSTALLATIONS }) =>
       INSTALLATIONS.length === 0 || HUBS.every((hub) => INSTALLATIONS.some((owner) => sameLogin(owner, repositoryNamed(hub).owner))),
@@ -184,6 +186,7 @@ function refuseOwners(names: readonly string[], context: z.RefinementCtx): void 
 export function readHubs({
   HUBS: given,
 }: Env): { readonly ok: true; readonly hubs: readonly string[] } | { readonly ok: false; readonly message: string } {
+  if (isQuoted(given)) return { ok: false, message: `HUBS : ${quotesKept}` };
   const parsed = hubsSchema.safeParse(given);
   if (parsed.success) return { ok: true, hubs: eachOnce(parsed.data) };
   return { ok: false, message: parsed.error.issues.map(({ message }) => `HUBS : ${message}`).join('\n') };
@@ -206,11 +209,15 @@ export function readEnv(given: Env, readFile: (path: string) => string): ReadEnv
   const key = readKey(env, readFile);
   const parsed = schema.safeParse({ ...env, PRIVATE_KEY: key.value, GITHUB_API_URL: apiUrl(env) });
   const network = readNetwork(env, readFile);
-  if (parsed.success && network.ok) return { ok: true, settings: parsed.data, network: network.network };
-  const wrong = (parsed.error?.issues ?? []).map(({ path: [name], message }) =>
-    name === 'PRIVATE_KEY' ? `${key.name} : ${key.problem ?? message}` : `${String(name)} : ${message}`,
-  );
-  const lines = [...wrong, ...(network.ok ? [] : network.problems)];
+  // A key may be in quotes: it says by itself where it begins.
+  const quoted = Object.keys(variables.shape).filter((name) => name !== 'PRIVATE_KEY' && isQuoted(env[name]));
+  if (parsed.success && network.ok && quoted.length === 0) return { ok: true, settings: parsed.data, network: network.network };
+  const wrong = (parsed.error?.issues ?? [])
+    .filter(({ path: [name] }) => !quoted.includes(String(name)))
+    .map(({ path: [name], message }) =>
+      name === 'PRIVATE_KEY' ? `${key.name} : ${key.problem ?? message}` : `${String(name)} : ${message}`,
+    );
+  const lines = [...quoted.map((name) => `${name} : ${quotesKept}`), ...wrong, ...(network.ok ? [] : network.problems)];
   return {
     ok: false,
     message: `Configuration incorrecte :\n${lines.map((line) => `  ${line}`).join('\n')}\nChaque variable est décrite dans .env.example.`,
@@ -231,7 +238,7 @@ function readKey(env: Env, readFile: (path: string) => string): { name: string; 
   try {
     return { name: 'PRIVATE_KEY_PATH', value: readFile(path), problem: null };
   } catch {
-    return { name: 'PRIVATE_KEY_PATH', value: undefined, problem: 'fichier introuvable ou illisible' };
+    return { name: 'PRIVATE_KEY_PATH', value: undefined, problem: isQuoted(path) ? quotesKept : 'fichier introuvable ou illisible' };
   }
 }
 

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
+import { isQuoted, quotesKept } from './quoted-values.ts';
 
 /** Variables of the environment, by name. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -18,9 +19,18 @@ export interface Network {
 export type ReadNetwork = { readonly ok: true; readonly network: Network } | { readonly ok: false; readonly problems: readonly string[] };
 
 /** A proxy that asks for a password has it in its address, as user information. */
-const proxyAddress = z.url({ protocol: /^https?$/, error: 'adresse http(s) attendue : http://mandataire.exemple.gouv.fr:3128' }).optional();
+const proxyAddress = z.url({ protocol: /^https?$/, error: ({ input }) => (isQuoted(String(input)) ? quotesKept : proxyWanted) }).optional();
 
-const schema = z.object({ HTTPS_PROXY: proxyAddress, HTTP_PROXY: proxyAddress, NO_PROXY: z.string().optional() });
+const proxyWanted = 'adresse http(s) attendue : http://mandataire.exemple.gouv.fr:3128';
+
+const schema = z.object({
+  HTTPS_PROXY: proxyAddress,
+  HTTP_PROXY: proxyAddress,
+  NO_PROXY: z
+    .string()
+    .refine((hosts) => !isQuoted(hosts), quotesKept)
+    .optional(),
+});
 
 /**
  * Reads the variables of the network, in capitals or not as other programs do; `readFile` serves NODE_EXTRA_CA_CERTS. Node reads that one by itself, but
@@ -49,7 +59,7 @@ function readAuthorities(path: string | undefined, readFile: (path: string) => s
       ? certificates
       : 'certificats au format PEM attendus dans ce fichier';
   } catch {
-    return 'fichier introuvable ou illisible';
+    return isQuoted(path) ? quotesKept : 'fichier introuvable ou illisible';
   }
 }
 

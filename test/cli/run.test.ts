@@ -355,6 +355,15 @@ it('chaque aide dit les codes de sortie', async () => {
     expect((await accostage(`${name} --help`)).out).toMatch(/Code de sortie : 1 .*, 2 pour un mauvais usage, 0 sinon/);
 });
 
+it.each(['--version', '-V', 'version'])('%s : le nom et la version de package.json, code 0', async (args) => {
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  expect(await accostage(args)).toEqual({ code: 0, out: `accostage ${version}\n`, err: '' });
+});
+
+it('l’aide nomme --version', async () => {
+  expect((await accostage('--help')).out).toContain('accostage --version');
+});
+
 it.each(['--help', 'parse --help', 'simulate --help', 'validate -h', 'inspect --help'])(
   '%s : l’aide sur la sortie, code 0',
   async (args) => {

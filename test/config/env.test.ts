@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readEnv } from '../../src/config/env.ts';
+import { readEnv, readHubs } from '../../src/config/env.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = rsa.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
@@ -133,6 +133,44 @@ describe('une configuration fausse', () => {
     expect(result).toMatchObject({ ok: false, message: expect.stringContaining('PRIVATE_KEY_PATH : clé illisible') });
   });
 
+  it.each([
+    ['APP_ID', '"12"'],
+    ['WEBHOOK_SECRET', `"${good.WEBHOOK_SECRET}"`],
+    ['STATE_SECRET', `'${good.STATE_SECRET}'`],
+    ['HUBS', '"dnum-mi/dso-formation"'],
+    ['HUBS', '"dnum-mi/dso-formation,dnum-mi/autre"'],
+    ['GHE_HOST', '"github.interieur.example"'],
+    ['DATABASE_URL', '"postgresql://a@base/accostage"'],
+    ['PORT', '"3000"'],
+    ['DRY_RUN', "'true'"],
+    ['PUBLIC_URL', '"https://accostage.example"'],
+    ['GITHUB_CLIENT_ID', '"Iv1.abc"'],
+    ['HTTPS_PROXY', '"http://m.example:3128"'],
+    ['NO_PROXY', '".example"'],
+    ['NODE_EXTRA_CA_CERTS', '"/ca.pem"'],
+  ])('%s entre guillemets, que docker garde : une ligne, qui les nomme', (name, value) => {
+    const lines = message({ [name]: value })
+      .split('\n')
+      .slice(1, -1);
+    expect(lines).toEqual([expect.stringMatching(`^  ${name} : la valeur est entre guillemets.*--env-file.*retirez-les$`)]);
+  });
+
+  it('le fichier de la clé, entre guillemets', () => {
+    expect(message({ PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: '"/run/key.pem"' })).toMatch(
+      /PRIVATE_KEY_PATH : la valeur est entre guillemets/,
+    );
+  });
+
+  it('la clé entre guillemets est lue', () => {
+    expect(settings({ PRIVATE_KEY: `"${pem.replaceAll('\n', '\\n')}"` }).privateKey).toBe(pem);
+  });
+
+  it('la clé dont docker n’a lu que la première ligne', () => {
+    expect(message({ PRIVATE_KEY: '"-----BEGIN RSA PRIVATE KEY-----' })).toMatch(
+      /PRIVATE_KEY : clé coupée à la fin de sa première ligne : .*PRIVATE_KEY_PATH/,
+    );
+  });
+
   it('toutes les erreurs viennent ensemble, sans répéter aucune valeur', () => {
     const secret = 'valeur-secrète';
     const said = message({ APP_ID: secret, PRIVATE_KEY: secret, STATE_SECRET: 'trop', HUBS: secret, PORT: secret });
@@ -150,10 +188,14 @@ describe('une configuration fausse', () => {
   });
 });
 
+it('les dépôts d’accompagnement d’une commande, entre guillemets', () => {
+  expect(readHubs({ HUBS: '"a/b"' })).toEqual({ ok: false, message: expect.stringMatching(/^HUBS : la valeur est entre guillemets/) });
+});
+
 it('.env.example décrit chaque variable, et aucune autre', () => {
   const source = readFileSync('src/config/env.ts', 'utf8');
   const known = new Set(
-    [...source.matchAll(/^ {4}([A-Z_]+): (?:z|logLevel|strongSecret|hubsSchema|publicUrlSchema)/gm)].map(([, name]) => name),
+    [...source.matchAll(/^ {2}([A-Z_]+): (?:z|logLevel|strongSecret|hubsSchema|publicUrlSchema)/gm)].map(([, name]) => name),
   );
   for (const name of ['PRIVATE_KEY_PATH', 'GHE_HOST', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'HELM'])
     known.add(name);
