@@ -74,8 +74,12 @@ function group(title: string, items: readonly ItemView[]): Markdown | null {
 
 function howToTick(own: readonly ItemView[]): Markdown | null {
   const open = own.filter(({ status }) => status.kind === 'open');
-  // What the App sees by itself is nobody's to tell.
-  const [example] = [...open.filter(({ item }) => item.evidence === undefined), ...open];
+  // What the App sees by itself is nobody's to tell, but where it cannot be seen.
+  const told = open.find(({ item }) => item.evidence === undefined);
+  const [example] = told === undefined ? open : [told];
   if (example === undefined) return null;
-  return md`Une étape est faite ? Écrivez-le dans un nouveau commentaire, avec le nom qui finit sa ligne : ${`/fait ${example.item.id}`}. ${'/etapes'} vous donne une liste à cocher vous-même.`;
+  const write = md`Écrivez-le dans un nouveau commentaire, avec le nom qui finit sa ligne : ${`/fait ${example.item.id}`}. ${'/etapes'} vous donne une liste à cocher vous-même.`;
+  return told === undefined
+    ? md`L’application coche une étape dès qu’elle la voit faite. Elle ne la voit pas ? ${write}`
+    : md`Une étape est faite ? ${write}`;
 }

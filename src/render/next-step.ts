@@ -4,7 +4,7 @@ import type { ItemView } from '../dossier/item.ts';
 import type { FlowStatus } from '../flows/flow-status.ts';
 import { counted } from '../words/dates.ts';
 import { nobodyAnswersText } from './notices.ts';
-import { join, type Markdown, md, mentions, trusted } from '../words/markdown.ts';
+import { code, join, type Markdown, md, mentions, trusted } from '../words/markdown.ts';
 
 /** The one sentence that says who acts now, and what to do exactly, whatever page or comment holds it: it points at no place of its own. Null when nobody must. */
 export function nextStep(view: NextAct): Markdown | null {
@@ -38,7 +38,15 @@ function projectStep({ due, items }: NextAct): Markdown {
   if (next === undefined && promised.length > 0)
     return md`écrivez dans votre demande ${trusted(promised.length > 1 ? 'les réponses annoncées' : 'la réponse annoncée')}, au plus tard à leur date : la phase suivante en a besoin.`;
   if (next === undefined) return md`faites avancer la phase, puis prévenez la Service Team par un commentaire.`;
-  return md`passez à l’étape **${trusted(next.item.title)}**. ${trusted(next.item.help)} Une fois faite, écrivez ${`/fait ${next.item.id}`} dans un commentaire.`;
+  return md`passez à l’étape **${trusted(next.item.title)}**. ${trusted(next.item.help)} ${howItIsTicked(next)}`;
+}
+
+/** What the App sees by itself is told by somebody only where it cannot be seen. */
+function howItIsTicked({ item }: ItemView): Markdown {
+  const command = code(`/fait ${item.id}`);
+  return item.evidence === undefined
+    ? md`Une fois faite, écrivez ${command} dans un commentaire.`
+    : md`La case se cochera toute seule ; sinon, écrivez ${command}.`;
 }
 
 /** What the Service Team must do, as the status and the comment that calls it say. */
@@ -80,7 +88,9 @@ function projectMeanwhile(view: MeanwhileView): Markdown | null {
   const [step] = steps;
   const todo = [
     unmet === 0 ? null : md`complétez ${trusted(counted(unmet, 'réponse', 'réponses'))} dans votre demande`,
-    step === undefined ? null : md`${stepsText(steps, step)}, puis ${`/fait ${step.item.id}`}`,
+    step === undefined
+      ? null
+      : md`${stepsText(steps, step)}${step.item.evidence === undefined ? md`, puis ${`/fait ${step.item.id}`}` : md``}`,
   ];
   return meanwhile('équipe projet', todo);
 }

@@ -34,7 +34,21 @@ describe('ce qui peut se faire en parallèle', () => {
     expect(turns(hub).meanwhile).toBeNull();
     const [id] = hub.plan().status.flows?.declared.map(({ flow }) => flow.id) ?? [];
     hub.comment(serviceTeam, `/flux ${id} ouvert REQ-1`);
-    expect(turns(hub).meanwhile).toContain('Flux testés depuis l’application');
+    expect(turns(hub).meanwhile).toBe('**En parallèle, équipe projet** : étape **Flux testés depuis l’application**.');
+  });
+
+  it('ce que l’application voit d’elle-même ne se dit que si elle ne le voit pas', () => {
+    const { first } = turns(inOvh());
+    expect(first).toMatch(/passez à l’étape \*\*Accostage .* La case se cochera toute seule ; sinon, écrivez `\/fait accostage`\.$/);
+    const hub = opened(aBody({ 'flux-mi': 'api.exemple.fr:443' }));
+    hub.comment(serviceTeam, '/forcer ouverture-de-flux pour les tests');
+    hub.reconcile();
+    expect(hub.commentIn('checklist/ouverture-de-flux')).toMatch(
+      /L’application coche une étape dès qu’elle la voit faite. Elle ne la voit pas\s\? Écrivez-le/,
+    );
+    const told = inOvh();
+    told.comment(author, '/fait accostage');
+    expect(turns(told).first).toContain('Une fois faite, écrivez `/fait premiere-copie` dans un commentaire.');
   });
 
   it('au tour de la Service Team, l’équipe projet voit ses étapes', () => {

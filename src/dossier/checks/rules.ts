@@ -62,7 +62,7 @@ export const ruleInfo: Readonly<Record<RuleName, RuleInfo>> = {
   'restrict-nodeport': {
     title: 'Aucun service NodePort',
     severity: 'blocks',
-    expected: 'Les services sont de type ClusterIP, exposés par une Ingress ou une Route.',
+    expected: 'Les services sont de type ClusterIP, exposés par un Ingress ou une Route.',
   },
   'need-liveness-readiness': {
     title: 'Sondes de vie et de disponibilité',

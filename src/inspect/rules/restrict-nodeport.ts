@@ -56,4 +56,4 @@ function judgeValues({ maps }: ValuesFile): readonly RuleFinding[] {
   });
 }
 
-const fix = yamlFix('type: ClusterIP # exposé par une Ingress ou une Route');
+const fix = yamlFix('type: ClusterIP # exposé par un Ingress ou une Route');

@@ -151,7 +151,7 @@ function declaration(environments: readonly string[], folder: string): readonly 
   return [
     advice({
       place: { path: first, line: 1 },
-      because: say`ces fichiers ne servent que s’ils sont déclarés dans la console, onglet des dépôts d’infrastructure, champ « Fichiers values » : ${names}`,
+      because: say`ces fichiers ne servent que s’ils sont déclarés dans la console, dans la fiche du dépôt d’infrastructure (onglet « Ressources »), champ « Fichiers values » : ${names}`,
       fix: { language: 'text', text: fromFolder(patternOf(first), folder) },
     }),
   ];

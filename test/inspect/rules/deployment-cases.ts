@@ -142,19 +142,19 @@ export const deploymentCases = {
       ['!k8s/a.yaml:25'],
     ],
     [
-      'une Ingress vers un port que le service n’a pas',
+      'un Ingress vers un port que le service n’a pas',
       one(aDeployment(), service(web), ingress('name: api, port: { number: 8080 }')),
       'violation',
       ['!k8s/a.yaml:33'],
     ],
     [
-      'une Ingress vers un nom que le service n’a pas',
+      'un Ingress vers un nom que le service n’a pas',
       one(aDeployment(), service(web), ingress('name: api, port: { name: web }')),
       'violation',
       ['!k8s/a.yaml:33'],
     ],
     [
-      'une Ingress d’avant',
+      'un Ingress d’avant',
       one(
         service(web, 'api', 'app: x'),
         'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: { name: i }\nspec: { backend: { serviceName: api, servicePort: 8080 } }\n',
@@ -181,7 +181,7 @@ export const deploymentCases = {
     ['un service sans pod', one(service(web, 'api', 'app: autre')), 'undetermined', ['?k8s/a.yaml:5']],
     ['un service d’ailleurs', one(ingress('name: autre, port: { number: 80 }')), 'undetermined', ['?k8s/a.yaml:7']],
     [
-      'une Ingress hors de la kustomization qui fait le service',
+      'un Ingress hors de la kustomization qui fait le service',
       {
         'k8s/ingress.yaml': ingress('name: api, port: { number: 80 }'),
         'k8s/kustomization.yaml': 'resources: [a.yaml]\n',
