@@ -62,7 +62,7 @@ interface Named {
   readonly isUsual: boolean;
 }
 
-function named(path: string): readonly Named[] {
+function namedFile(path: string): readonly Named[] {
   const name = environmentOf(path);
   return name === null || notDeployed.test(name) ? [] : [{ path, isUsual: usual.test(name) }];
 }
@@ -77,7 +77,7 @@ function once<Read>(read: (paths: readonly string[]) => Read): (paths: readonly 
   };
 }
 
-const namedIn = once((paths) => byFolder(paths.flatMap(named), ({ path }) => path));
+const namedIn = once((paths) => byFolder(paths.flatMap(namedFile), ({ path }) => path));
 const chartsIn = once((chartFolders) => byFolder(chartFolders, (path) => path));
 const testsAmong = once(testEnvironments);
 
