@@ -13,7 +13,7 @@ export interface ProxiedWorld {
 
 /** Starts them; `settings` replace those of a test. */
 export async function startProxiedWorld(
-  options: Pick<WorldOptions, 'projects' | 'configuration' | 'at'> = {},
+  options: Pick<WorldOptions, 'projects' | 'configuration' | 'at' | 'seed'> = {},
   settings: Partial<Settings> = {},
 ): Promise<ProxiedWorld> {
   const start = startAccostage(settings);
