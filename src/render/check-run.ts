@@ -10,7 +10,7 @@ import { visible } from '../words/visible-text.ts';
 import { countsText } from './check-counts.ts';
 import { asideLine, type CheckDetail, effects, renderReport } from './check-report.ts';
 import { contradictionList } from './contradictions.ts';
-import { firstFitting } from './fit.ts';
+import { firstFitting, fit } from './fit.ts';
 
 /** Name of the App's check run, as people see it and as rules of the repository name it. */
 export const runName = 'Vérifications Cloud π native';
@@ -54,7 +54,7 @@ export function renderRun(wanted: RunWanted): RenderedRun {
   return {
     conclusion,
     title: titleOf(report),
-    summary: summaryOf(wanted, { conclusion, left: all.length - MAX_ANNOTATIONS }).markdown,
+    summary: fit(summaryOf(wanted, { conclusion, left: all.length - MAX_ANNOTATIONS }).markdown),
     text: text.markdown,
     annotations: all.slice(0, MAX_ANNOTATIONS),
   };

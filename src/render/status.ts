@@ -16,7 +16,7 @@ import { ownerName } from './conditions.ts';
 import { blankBody, isBlank } from '../form/blank-body.ts';
 import { isOfAnotherForm } from '../form/other-form.ts';
 import { counted, formatDate } from '../words/dates.ts';
-import { firstFitting, fit, LONGEST_COMMENT } from './fit.ts';
+import { firstFitting, LONGEST_COMMENT } from './fit.ts';
 import { flowsSummary } from './flows.ts';
 import { codeBlock, details, fenced, join, link, list, type Markdown, md, sentence, trusted } from '../words/markdown.ts';
 import { withMarker, withSealed } from './marker.ts';
@@ -50,7 +50,7 @@ export function renderStatus(view: StatusView, { failures, sealed }: StatusExtra
     levels.map((level) => () => body(view, failures, level)),
     longest,
   ).markdown;
-  return withMarker('status', withSealed(fit(text, longest), sealed));
+  return withMarker('status', withSealed(text, sealed));
 }
 
 function body(view: StatusView, failures: readonly Sentence[], level: (typeof levels)[number]): Markdown {

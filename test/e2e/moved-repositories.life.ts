@@ -13,7 +13,7 @@ let proxy: FaultyProxy;
 let right: string;
 afterEach(() => proxied.close());
 
-const { call, pulls, inOvh, open, says, comments, status, merge } = mirrorWorld(() => world);
+const { call, pulls, change, inOvh, open, says, comments, status, merge } = mirrorWorld(() => world);
 const front = 'demat-permis/front';
 const home = 'demat-permis';
 const elsewhere = 'demat-suite';
@@ -95,35 +95,41 @@ describe.each([
 });
 
 describe('l’application retirée de l’organisation du projet, puis réinstallée', () => {
-  it.each<[string, (() => Promise<unknown>) | null, string, boolean]>([
-    ['rien d’autre n’arrive : la pull request de l’accostage reste la seule', null, `${api}/pull/1`, true],
-    ['fusionnée entre-temps, elle est vue fusionnée', () => merge(1), 'la GitHub Action est en place', false],
+  it.each<[string, { meanwhile: () => Promise<unknown>; told: string; state: 'open' | 'closed' }]>([
+    [
+      'rien d’autre n’arrive : la pull request de l’accostage reste la seule',
+      { meanwhile: () => Promise.resolve(), told: `${api}/pull/1`, state: 'open' },
+    ],
+    [
+      'fusionnée entre-temps, elle est vue fusionnée',
+      { meanwhile: () => merge(1), told: 'la GitHub Action est en place', state: 'closed' },
+    ],
     [
       'fermée entre-temps par une personne, c’est un refus',
-      () => call('lea-martin', { method: 'PATCH', path: `/repos/${api}/pulls/1`, body: { state: 'closed' } }),
-      'fermée',
-      false,
+      { meanwhile: () => change(1, { state: 'closed' }), told: 'a été fermée sans être fusionnée', state: 'closed' },
     ],
     [
       'le dépôt rendu privé entre-temps : elle reste la seule',
-      () => call('lea-martin', { method: 'PATCH', path: `/repos/${api}`, body: { private: true } }),
-      `${api}/pull/1`,
-      true,
+      {
+        meanwhile: () => call('lea-martin', { method: 'PATCH', path: `/repos/${api}`, body: { private: true } }),
+        told: `${api}/pull/1`,
+        state: 'open',
+      },
     ],
-  ])('%s', async (_, meanwhile, end, isOpen) => {
+  ])('%s', async (_, { meanwhile, told: end, state }) => {
     await start(false);
     const number = await inOvh();
     const slots = await written(number);
     world.github.setInstalled(home, false);
     await sweeps(1);
     expect(await status(number)).toContain('l’application n’y est pas installée');
-    await meanwhile?.();
+    await meanwhile();
     await sweeps(2);
     world.github.setInstalled(home, true);
     await world.rest();
     expect(await status(number)).toContain(end);
     await sweeps(4);
-    expect(await pulls(api)).toMatchObject([{ number: 1, state: isOpen ? 'open' : 'closed' }]);
+    expect(await pulls(api)).toMatchObject([{ number: 1, state }]);
     expect(await written(number)).toEqual(slots);
   });
 
