@@ -1,29 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createHubIds } from '../src/github/hub-ids.ts';
-import { createCircuitBreaker } from '../src/github/circuit-breaker.ts';
 import { createCreatedInCommon } from '../src/github/created-in-common.ts';
 import { createGate, type Gate, type Outgoing } from '../src/github/gate.ts';
 import { GateClosed } from '../src/github/gate-closed.ts';
-import { createIncidents } from '../src/github/incidents.ts';
-import type { Installations } from '../src/github/installations.ts';
-import { inLane } from '../src/github/lane.ts';
-import { createOwnWrites } from '../src/github/own-writes.ts';
 import { createWrittenTimes } from '../src/github/written-times.ts';
-import { createProjects } from '../src/github/projects.ts';
 import { PermissionMissing } from '../src/github/refusal.ts';
 import { createShutOuts } from '../src/github/shut-outs.ts';
 import { createRates } from '../src/github/rates.ts';
-import { createReadingsAhead } from '../src/github/readings-ahead.ts';
-import { createTeamReaches } from '../src/github/team-reaches.ts';
-import { createHubNotices } from '../src/hub-notices.ts';
-import { createPortfolio } from '../src/portfolio/portfolio.ts';
 import { inCommon } from '../src/queue/in-common.ts';
-import { createReconciler } from '../src/reconciler.ts';
 import { hubKey } from '../src/words/key.ts';
-import { defaults } from './dossier/toy-hub.ts';
+import { aHubProcess } from './a-hub-process.ts';
 import { aListedHub, type ListedHub, listedAt } from './github/a-listed-hub.ts';
 import { postgresBench, type PostgresBench } from './queue/postgres-bench.ts';
-import { memoryLog } from './web/memory-log.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -44,67 +31,8 @@ afterAll(() => bench.close());
 /** An instant of GitHub, so many minutes after all that was there at first. */
 const after = (minutes: number) => `${new Date(Date.parse(listedAt) + minutes * MINUTE).toISOString().slice(0, 19)}Z`;
 
-/** A process that looks at the hub, and at whatever it reads ahead; nothing is written. `wholeLooks` tells how often it looked at the hub itself. */
-function aProcess() {
-  const facts = bench.join();
-  const { clock } = bench;
-  const { hub } = listed;
-  const key = hubKey(hub);
-  const seen = { wholeLooks: 0 };
-  const { log } = memoryLog();
-  const installations: Installations = {
-    identity: () => Promise.resolve({ appId: 1, userId: 1, login: 'accostage[bot]' }),
-    repository: () => Promise.resolve(hub),
-    hub: () => Promise.resolve({ hub, access: () => Promise.resolve(hub) }),
-    permissions: () => Promise.resolve({}),
-    remember: () => undefined,
-    forget: () => undefined,
-    accepts: () => true,
-  };
-  const registry = {
-    keys: [key],
-    isHub: () => true,
-    setupOf: () => Promise.resolve(defaults),
-    refresh: () => {
-      seen.wholeLooks += 1;
-      return Promise.resolve({ setup: defaults, problems: [], phases: null });
-    },
-    forget: () => undefined,
-  };
-  const ahead = createReadingsAhead(clock, facts);
-  const secrets = ['secret'] as const;
-  const reconciler = createReconciler({
-    installations,
-    registry,
-    hubIds: createHubIds({ clock, facts, hubs: [key] }),
-    projects: createProjects({ installations, isHub: () => true, secrets, clock, facts }),
-    notices: createHubNotices([key], log),
-    settings: { dryRun: true, sweepIntervalMs: EVERY_MS },
-    secrets,
-    breaker: createCircuitBreaker(clock),
-    ahead,
-    ownWrites: createOwnWrites(clock, facts),
-    writtenTimes: createWrittenTimes(clock, facts),
-    teamReaches: createTeamReaches(clock),
-    incidents: createIncidents(log),
-    clock,
-    turn: () => Promise.resolve(),
-    portfolio: createPortfolio(),
-    pages: null,
-    facts,
-    shownBackMs: 0,
-  });
-  return {
-    seen,
-    heardOfHub: () => inCommon(facts, () => Promise.resolve(reconciler.heard(key))),
-    /** One look at the hub: what it finds, and whether it goes on. */
-    look: async () => {
-      const { found, result } = await inCommon(facts, () => inLane('sweep', () => reconciler.reconcile(key)));
-      for (const one of found) ahead.take(one);
-      return { found, goesOn: 'againAt' in result };
-    },
-  };
-}
+/** One of several processes that share a PostgreSQL. */
+const aProcess = () => aHubProcess(listed, { facts: bench.join(), clock: bench.clock, everyMs: EVERY_MS });
 
 type Process = ReturnType<typeof aProcess>;
 

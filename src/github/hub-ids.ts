@@ -19,6 +19,11 @@ export interface HubIdsPorts {
   readonly hubs: readonly string[];
 }
 
+/** What was read under the name of a hub is another repository's. */
+export class HubNameTaken extends Error {
+  override readonly name = 'HubNameTaken';
+}
+
 /** By then, a process that starts takes whatever bears the name: nobody saw the former one under it for so long. A start without the hub in HUBS forgets it at once. */
 const KEPT_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { type RepositoryRef, hubKey, repositoryNamed } from '../words/key.ts';
-import type { HubIds } from './hub-ids.ts';
+import { HubNameTaken, type HubIds } from './hub-ids.ts';
 import type { Installations } from './installations.ts';
 import type { HubAccess } from './octokit.ts';
 import { judgeError } from './refusal.ts';
@@ -37,6 +37,7 @@ export async function readHubStanding(
 
 /** What a refusal of GitHub in a hub means to the operator; null for what only has to be tried again, and for what is no answer of GitHub. */
 export function refusalNotice(error: unknown): string | null {
+  if (error instanceof HubNameTaken) return takenOver;
   const judged = judgeError(error);
   if (judged === 'unavailable' || judged === 'defect') return null;
   if (judged.kind === 'not-granted') return `the installation lacks permissions: ${judged.message}`;

@@ -85,7 +85,7 @@ const MOST_AHEAD = 400;
 const nothing = { now: [], later: [], glances: [], over: [], found: [] } as const;
 
 /** Nothing is known yet of any hub. In memory: a start begins with a pass. */
-export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs, shownBackMs }: HubSweepsOptions): HubSweeps {
+export function createHubSweeps({ hubIds, clock, ahead, projects, secrets, turn, everyMs, shownBackMs }: HubSweepsOptions): HubSweeps {
   const standings = new Map<HubKey, Standing>();
   /** Hubs whose pass waits for others to be looked at. */
   const put = new Set<HubKey>();
@@ -110,7 +110,7 @@ export function createHubSweeps({ clock, ahead, projects, secrets, turn, everyMs
     const promised = last?.promised ?? new Map<DossierKey, number>();
     const paced = last === undefined || last.process === process;
     return {
-      pass: createOpenPass({ clock, ahead, projects, secrets, turn, pace: paced ? pace : null, promised }),
+      pass: createOpenPass({ hubIds, clock, ahead, projects, secrets, turn, pace: paced ? pace : null, promised }),
       closed,
       begunAt: clock.elapsed(),
       process,

@@ -3,8 +3,9 @@ import { parseAnswers } from '../form/parse-answers.ts';
 import type { Secrets } from '../apply/secrets.ts';
 import type { HubSetup } from '../config/hub-setup.ts';
 import { type Clock, elapsedAt } from '../queue/clock.ts';
-import { type DossierKey, dossierKey, repositoryKey, type RepositoryKey } from '../words/key.ts';
+import { type DossierKey, dossierKey, hubKey, repositoryKey, type RepositoryKey } from '../words/key.ts';
 import { type Glance, glance } from './glance.ts';
+import { HubNameTaken, type HubIds } from './hub-ids.ts';
 import type { AppIdentity } from './identity.ts';
 import type { Repository } from './octokit.ts';
 import { carriedBy, isDossier, type ListedIssue } from './open-dossiers.ts';
@@ -40,12 +41,13 @@ export interface HubKnown {
 
 /** A walk over all open dossiers of a hub, a page at a time. */
 export interface OpenPass {
-  /** Reads the next page; what is looked at now is kept for its look. Throws as `readGraphql` does: the page is then still to come. */
+  /** Reads the next page; what is looked at now is kept for its look. Throws as `readGraphql` does, and HubNameTaken for a page of another repository: the page is then still to come. */
   readonly next: (hub: Repository, known: HubKnown) => Promise<Passed>;
   readonly isOver: () => boolean;
 }
 
 export interface OpenPassPorts {
+  readonly hubIds: Pick<HubIds, 'isIt'>;
   readonly clock: Pick<Clock, 'elapsed' | 'now'>;
   readonly ahead: Pick<ReadingsAhead, 'begin'>;
   readonly projects: Pick<Projects, 'opened' | 'expect' | 'before' | 'watch'>;
@@ -69,7 +71,7 @@ interface Listed {
 const SMALL_HUB = 150;
 
 /** A pass that begins. */
-export function createOpenPass({ clock, ahead, projects, secrets, turn, pace, promised }: OpenPassPorts): OpenPass {
+export function createOpenPass({ hubIds, clock, ahead, projects, secrets, turn, pace, promised }: OpenPassPorts): OpenPass {
   let place: Place | null = beginning;
   const known = new Set<RepositoryKey>();
 
@@ -96,6 +98,9 @@ export function createOpenPass({ clock, ahead, projects, secrets, turn, pace, pr
       if (place === null) return { now: [], later: [], glances: [], found: [], seen: [] };
       const keep = ahead.begin();
       const { rows, unread, next } = await readOpenDossiers(hub, place);
+      // A pass takes hours in a large hub, and asks who bears its name only as it begins.
+      if (rows.some(({ repository }) => !hubIds.isIt(hubKey(hub), repository.databaseId)))
+        throw new HubNameTaken(`another repository is called ${hub.owner}/${hub.repo}`);
       const atOnce = place.after === null && next === null ? SMALL_HUB : 0;
       place = next;
       const dossiers = rows

@@ -17,9 +17,11 @@ export interface ListedHub {
   readonly open: number;
   readonly closed: number;
   readonly keyOf: (number: number) => ReturnType<typeof dossierKey>;
-  /** What goes wrong: which calls fail, how pages are ordered. */
-  readonly attack: { fails: (call: Listing) => boolean; order: (rows: readonly object[]) => readonly object[] };
+  /** What goes wrong: which calls fail, how pages are ordered, which repository bears the name. */
+  readonly attack: { fails: (call: Listing) => boolean; order: (rows: readonly object[]) => readonly object[]; id: number };
   readonly calls: Listing[];
+  /** What is written there: `POST /path`. */
+  readonly written: string[];
   /** A closed dossier changes. */
   readonly change: (number: number, at: string) => void;
 }
@@ -27,6 +29,7 @@ export interface ListedHub {
 /** When all changed that did not change since. */
 export const listedAt = '2027-02-20T09:00:00Z';
 
+const HUB_ID = 5;
 const owner = 'dnum-mi';
 const repo = 'hub';
 const label = { name: defaults.procedure.labels.dossier.name };
@@ -34,7 +37,7 @@ const none = { nodes: [], pageInfo: { hasNextPage: false } };
 const asked = z.object({ query: z.string(), variables: z.looseObject({ size: z.number().optional(), after: z.string().nullish() }) });
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 
-const rowOf = (number: number) => ({
+const rowOf = (number: number, databaseId: number) => ({
   id: `I_${number}`,
   fullDatabaseId: String(number),
   number,
@@ -47,7 +50,7 @@ const rowOf = (number: number) => ({
   author: null,
   editor: null,
   lastEditedAt: null,
-  repository: { databaseId: 5, nameWithOwner: `${owner}/${repo}`, isPrivate: false },
+  repository: { databaseId, nameWithOwner: `${owner}/${repo}`, isPrivate: false },
   assignees: { nodes: [] },
   labels: { nodes: [label] },
   comments: none,
@@ -56,8 +59,9 @@ const rowOf = (number: number) => ({
 
 /** Nothing goes wrong there at first. */
 export function aListedHub({ open, closed }: Pick<ListedHub, 'open' | 'closed'>): ListedHub {
-  const attack: ListedHub['attack'] = { fails: () => false, order: (rows) => rows };
+  const attack: ListedHub['attack'] = { fails: () => false, order: (rows) => rows, id: HUB_ID };
   const calls: Listing[] = [];
+  const written: string[] = [];
   const changes = new Map(Array.from({ length: closed }, (_, index) => [open + index + 1, listedAt]));
 
   function kindOf({ pathname, searchParams }: URL, query: string): Listing['kind'] {
@@ -70,7 +74,7 @@ export function aListedHub({ open, closed }: Pick<ListedHub, 'open' | 'closed'>)
 
   function pageAt(from: number, size: number) {
     const end = Math.min(from + size, open);
-    const nodes = attack.order(Array.from({ length: end - from }, (_, index) => rowOf(from + index + 1)));
+    const nodes = attack.order(Array.from({ length: end - from }, (_, index) => rowOf(from + index + 1, attack.id)));
     const pageInfo = end < open ? { hasNextPage: true, endCursor: String(end) } : { hasNextPage: false };
     return { repository: { issues: { nodes, pageInfo } } };
   }
@@ -88,11 +92,15 @@ export function aListedHub({ open, closed }: Pick<ListedHub, 'open' | 'closed'>)
   function answer(url: URL, { kind, from }: Listing, size: number): object {
     if (kind === 'page') return { data: pageAt(from, size) };
     if (kind === 'batch') return { data: { nodes: [] } };
-    return kind === 'hub' ? { archived: false, has_issues: true, full_name: `${owner}/${repo}` } : listed(url);
+    return kind === 'hub' ? { id: attack.id, archived: false, has_issues: true, full_name: `${owner}/${repo}` } : listed(url);
   }
 
-  const fetch = (address: string, { body }: { body?: string }) => {
+  const fetch = (address: string, { body, method = 'GET' }: { body?: string; method?: string }) => {
     const url = new URL(address);
+    if (method !== 'GET' && url.pathname !== '/graphql') {
+      written.push(`${method} ${url.pathname}`);
+      return Promise.resolve(Response.json({}));
+    }
     const { query, variables } = body === undefined ? { query: '', variables: {} } : asked.parse(JSON.parse(body));
     const call = { kind: kindOf(url, query), from: Number(variables.after ?? 0) };
     calls.push(call);
@@ -106,6 +114,7 @@ export function aListedHub({ open, closed }: Pick<ListedHub, 'open' | 'closed'>)
     keyOf: (number) => dossierKey({ owner, repo }, number),
     attack,
     calls,
+    written,
     change: (number, at) => void changes.set(number, at),
   };
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { HubSetup } from '../../src/config/hub-setup.ts';
+import { createHubIds, HubNameTaken } from '../../src/github/hub-ids.ts';
 import { createHubSweeps } from '../../src/github/hub-sweeps.ts';
 import { createReadingsAhead } from '../../src/github/readings-ahead.ts';
+import { alone } from '../../src/queue/facts.ts';
+import { hubKey } from '../../src/words/key.ts';
 import { defaults } from '../dossier/toy-hub.ts';
 import { aListedHub, listedAt, type Listing } from './a-listed-hub.ts';
 import { hubAlone } from './hub-alone.ts';
@@ -17,7 +20,8 @@ function aSweptHub() {
   let elapsed = 0;
   const clock = { now: () => new Date(Date.parse(listedAt) + DAY_MS + elapsed), elapsed: () => elapsed };
   const ahead = createReadingsAhead(clock);
-  const sweeps = createHubSweeps({ clock, ahead, ...hubAlone, everyMs: 900_000, shownBackMs: 0 });
+  const hubIds = createHubIds({ clock, facts: alone, hubs: [hubKey(hub)] });
+  const sweeps = createHubSweeps({ clock, ahead, ...hubAlone, hubIds, everyMs: 900_000, shownBackMs: 0 });
   const found: string[] = [];
   return {
     attack,
@@ -41,6 +45,21 @@ async function wholePass({ sweep }: SweptHub, most = 40): Promise<void> {
   for (let looks = 0; looks < most; looks += 1) if (!(await sweep().catch(() => true))) return;
   throw new Error('the pass never ends');
 }
+
+describe('un passage pendant lequel un autre dépôt prend le nom', () => {
+  it('ne montre rien de lui, et reprend où il en était quand le premier retrouve son nom', async () => {
+    const hub = aSweptHub();
+    await hub.sweep();
+    const before = [...hub.found];
+    const { id } = hub.attack;
+    hub.attack.id = id + 1;
+    for (let looks = 0; looks < 3; looks += 1) await expect(hub.sweep()).rejects.toThrow(HubNameTaken);
+    expect(hub.found).toEqual(before);
+    hub.attack.id = id;
+    await wholePass(hub);
+    expect(hub.found.toSorted()).toEqual(hub.all.toSorted());
+  });
+});
 
 describe('un passage coupé', () => {
   it.each<[string, (call: Listing) => boolean]>([
