@@ -38,6 +38,11 @@ export function readContacts({ procedure, form, answers }: { procedure: Procedur
   };
 }
 
+/** Whether one more account would count. */
+export function hasRoomFor({ accounts }: Contacts): boolean {
+  return accounts.length < MAX_ACCOUNTS;
+}
+
 function distinct(logins: readonly string[]): readonly string[] {
   const first = new Map<string, string>();
   for (const login of logins) if (!first.has(loginKey(login))) first.set(loginKey(login), login);

@@ -8,7 +8,7 @@ import type { AccountSight, Diagnosis, RepositoryAccess, Right } from './observa
 import type { MirrorOptions } from './mirror/mirror-options.ts';
 import type { Platform } from './mirror/mirror-workflow.ts';
 import type { Lacking, Promised, Waiver } from './prerequisite.ts';
-import type { Team } from './team.ts';
+import type { Team, WayIn } from './team.ts';
 
 /** A diagnosis, with what the dossier may know of the repositories. */
 export interface DiagnosisTold extends Omit<Diagnosis, 'repositories'> {
@@ -155,8 +155,8 @@ export type Reply =
       readonly audience: Audience;
       /** Who asked. */
       readonly by: string;
-      /** Somebody of that name was named for the project, and it was another account, or nobody's then. */
-      readonly misnamed: boolean;
+      /** How somebody outside the project team gets into it. */
+      readonly wayIn: WayIn;
       /** Login of the dossier's author, who changes the team; null for one who can no longer. */
       readonly author: string | null;
       readonly serviceTeam: Procedure['serviceTeam'];

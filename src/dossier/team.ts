@@ -1,5 +1,5 @@
 import type { Dossier } from './dossier.ts';
-import type { Contacts } from './contacts.ts';
+import { type Contacts, hasRoomFor } from './contacts.ts';
 import type { Facts } from './facts.ts';
 import { loginKey, sameLogin } from '../words/login.ts';
 import { lookUp } from '../words/look-up.ts';
@@ -39,6 +39,28 @@ export function assessTeam(dossier: Dossier): Team {
     referents: dossier.observation.issue.assignees.filter((one) => isReferent(dossier, one)).map(({ login }) => login),
     contacts,
   };
+}
+
+/**
+ * How somebody who is not of the project team gets into it: by `/equipe`, or by the contacts too where nothing stands in the way. What may: the contacts name that person
+ * already, and it was another account's name then, or nobody's (`other-account`), or neither the author nor the Service Team is known to have written it (`unvouched`);
+ * somebody took that account out of the team; or the contacts have no room, or the form none for them (`command-only`).
+ */
+export type WayIn = 'contacts' | 'other-account' | 'unvouched' | 'taken-out' | 'command-only';
+
+export function wayInto(dossier: Dossier, login: string): WayIn {
+  const { procedure, state, team } = dossier;
+  const isAmong = (names: readonly string[]) => names.some((name) => sameLogin(name, login));
+  if (isAmong([...team.passedOn, ...team.nobodys])) return 'other-account';
+  if (
+    isMember(
+      state.team.filter(({ member }) => !member),
+      bearer(dossier, login),
+    )
+  )
+    return 'taken-out';
+  if (isAmong(team.strangers)) return 'unvouched';
+  return procedure.prerequisites.some(({ namesTeam }) => namesTeam) && hasRoomFor(team.contacts) ? 'contacts' : 'command-only';
 }
 
 /** Each name once: an account that was called so and whose name of today is not seen may stand beside the one that bears it now. */

@@ -1,5 +1,6 @@
 import type { CommentContent } from '../dossier/plan.ts';
 import { LONGEST_COMMAND, MAX_COMMANDS, type Reply } from '../dossier/reply.ts';
+import type { WayIn } from '../dossier/team.ts';
 import { isByFile } from '../dossier/mirror/mirror-workflow.ts';
 import { type FlowStatus, flowStatusTitles } from '../flows/flow-status.ts';
 import { capital, conditionList } from './conditions.ts';
@@ -264,20 +265,37 @@ function undone({ command, choices }: Extract<Reply, { kind: 'wrong-argument' | 
 }
 
 /** Who may, and how to become one of them. */
-function notAllowed({ command, audience, by, misnamed, author, serviceTeam }: Extract<Reply, { kind: 'not-allowed' }>): Markdown {
+function notAllowed({ command, audience, by, wayIn, author, serviceTeam }: Extract<Reply, { kind: 'not-allowed' }>): Markdown {
   const name = md`${`/${command.name}`}`;
   const deciders = author === null ? md`la Service Team` : md`l’auteur du dossier (${author}) ou la Service Team`;
   switch (audience) {
     case 'anyone':
       return md`tout le monde peut utiliser ${name}.`;
     case 'projet':
-      return md`${name} est réservée à l’équipe projet et à la Service Team.${misnamed ? md` Le dossier nomme ${`@${by}`}, mais ce nom n’était pas celui de votre compte quand il y a été écrit.` : md``} Pour en faire partie, demandez que ${deciders} écrive ${`/equipe @${by}`}, ou ajoute votre compte aux contacts de la demande.`;
+      return md`${name} est réservée à l’équipe projet et à la Service Team.${outside(wayIn, by)} Pour en faire partie, demandez que ${deciders} écrive ${`/equipe @${by}`}${trusted(wayIn === 'contacts' ? ', ou ajoute votre compte aux contacts de la demande' : '')}.`;
     case 'author':
       return md`seuls l’auteur du dossier et la Service Team changent l’équipe projet : demandez que ${deciders} écrive ${'/equipe'} suivi du compte.`;
     case 'service-team':
       return md`${name} est réservée à la Service Team (${serviceTeamName(serviceTeam)}). Écrivez-lui ici ce dont vous avez besoin : elle vous lira.`;
     default:
       return audience satisfies never;
+  }
+}
+
+/** Why whoever may believe to be of the project team is not. */
+function outside(wayIn: WayIn, by: string): Markdown {
+  switch (wayIn) {
+    case 'other-account':
+      return md` Le dossier nomme ${`@${by}`}, mais ce nom n’était pas celui de votre compte quand il y a été écrit.`;
+    case 'unvouched':
+      return md` La demande nomme ${`@${by}`}, mais rien ne montre que l’auteur du dossier ou la Service Team l’y ait inscrit.`;
+    case 'taken-out':
+      return md` Votre compte a été retiré de l’équipe projet.`;
+    case 'contacts':
+    case 'command-only':
+      return md``;
+    default:
+      return wayIn satisfies never;
   }
 }
 

@@ -250,6 +250,40 @@ describe('une commande refusée dit qui peut, et comment en être', () => {
     );
   });
 
+  const mayAdd = 'ou ajoute votre compte aux contacts de la demande';
+
+  it.each<[string, (stage: Stage) => unknown, string]>([
+    [
+      'que la demande nomme par la main d’un autre',
+      (stage) => stage.editBody(aBody({ contacts: `Bureau\n@${stranger}` }), 'hugo'),
+      'La demande nomme `@eve`, mais rien ne montre que l’auteur du dossier ou la Service Team l’y ait inscrit.',
+    ],
+    [
+      'que /equipe a retiré, et que la demande nomme encore',
+      (stage) => {
+        stage.editBody(aBody({ contacts: `Bureau\n@${stranger}` }), author);
+        stage.reconcile();
+        answerTo(stage, author, `/equipe @${stranger} non`);
+      },
+      'Votre compte a été retiré de l’équipe projet.',
+    ],
+    [
+      'dont le nom viendrait après dix autres',
+      (stage) => stage.editBody(aBody({ contacts: Array.from({ length: 10 }, (_, rank) => `@compte-${rank}`).join('\n') }), author),
+      'réservée à l’équipe projet et à la Service Team.',
+    ],
+  ])('de l’équipe projet, à un compte %s : les contacts n’y changeraient rien, /equipe si', (_, before, expected) => {
+    const stage = inOvh();
+    before(stage);
+    stage.reconcile();
+    const answer = answerTo(stage, stranger, '/fait accostage').replaceAll('\u00a0', ' ');
+    expect(answer).toContain(expected);
+    expect(answer).toContain('Pour en faire partie, demandez que l’auteur du dossier (`lea`) ou la Service Team écrive `/equipe @eve`.');
+    expect(answer).not.toContain(mayAdd);
+    answerTo(stage, author, `/equipe @${stranger}`);
+    expect(answerTo(stage, stranger, '/fait accostage')).not.toContain('réservée');
+  });
+
   it('de la Service Team, par son équipe et par son droit', () => {
     const procedure = { ...defaults.procedure, serviceTeam: { team: 'dnum-mi/service-team', permission: 'write' } } as const;
     expect(answerTo(opened({ procedure }), author, '/forcer ovh motif')).toMatch(

@@ -1,8 +1,7 @@
 import type { Dossier } from '../dossier.ts';
-import { sameLogin } from '../../words/login.ts';
 import type { Right } from '../observation.ts';
 import type { Audience, CommandHelp, Reply } from '../reply.ts';
-import { isAuthor, isProjectTeam } from '../team.ts';
+import { isAuthor, isProjectTeam, wayInto } from '../team.ts';
 
 /** May this person use what is meant for that audience? The Service Team may use all; GitHub is asked only where the author's own dossier does not settle it. */
 export function isAllowed(dossier: Dossier, { audience, login }: { audience: Audience; login: string }): Right {
@@ -23,12 +22,10 @@ export function isAllowed(dossier: Dossier, { audience, login }: { audience: Aud
 /** The answer to somebody who is not of the audience. */
 export function notAllowed(dossier: Dossier, asked: { command: CommandHelp; audience: Audience; by: string }): Reply {
   const { login } = dossier.observation.issue.author;
-  const { passedOn, nobodys } = dossier.team;
-  const misnamed = [...passedOn, ...nobodys].some((name) => sameLogin(name, asked.by));
   return {
     kind: 'not-allowed',
     ...asked,
-    misnamed,
+    wayIn: wayInto(dossier, asked.by),
     author: isAuthor(dossier, login) ? login : null,
     serviceTeam: dossier.procedure.serviceTeam,
   };
