@@ -19,10 +19,15 @@ import { defaults } from './dossier/toy-hub.ts';
 import type { ListedHub } from './github/a-listed-hub.ts';
 import { memoryLog } from './web/memory-log.ts';
 
-/** A process that looks at a hub, and at whatever it reads ahead; in a look, nothing is written. `wholeLooks` tells how often it looked at the hub itself. */
+/** A process that looks at a hub, and at whatever it reads ahead; with `dryRun`, nothing is written. `wholeLooks` tells how often it looked at the hub itself. */
 export function aHubProcess(
   { hub, keyOf }: Pick<ListedHub, 'hub' | 'keyOf'>,
-  { facts, clock, everyMs }: { readonly facts: SharedFacts; readonly clock: Clock; readonly everyMs: number },
+  {
+    facts,
+    clock,
+    everyMs,
+    dryRun,
+  }: { readonly facts: SharedFacts; readonly clock: Clock; readonly everyMs: number; readonly dryRun: boolean },
 ) {
   const key = hubKey(hub);
   const seen = { wholeLooks: 0 };
@@ -50,7 +55,7 @@ export function aHubProcess(
   const secrets = ['secret'] as const;
   const notices = createHubNotices([key], log);
   const portfolio = createPortfolio();
-  const ports = {
+  const reconciler = createReconciler({
     installations,
     registry,
     hubIds: createHubIds({ clock, facts, hubs: [key] }),
@@ -69,9 +74,8 @@ export function aHubProcess(
     pages: null,
     facts,
     shownBackMs: 0,
-  };
-  const reconciler = createReconciler({ ...ports, settings: { dryRun: true, sweepIntervalMs: everyMs } });
-  const writing = createReconciler({ ...ports, settings: { dryRun: false, sweepIntervalMs: everyMs } });
+    settings: { dryRun, sweepIntervalMs: everyMs },
+  });
   return {
     seen,
     notices: notices.list,
@@ -84,6 +88,6 @@ export function aHubProcess(
       for (const one of found) ahead.take(one);
       return { found, goesOn: 'againAt' in result };
     },
-    tellSetAside: (number: number) => writing.tellSetAside(keyOf(number), 'c-1'),
+    tellSetAside: (number: number) => reconciler.tellSetAside(keyOf(number), 'c-1'),
   };
 }

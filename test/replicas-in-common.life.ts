@@ -32,7 +32,7 @@ afterAll(() => bench.close());
 const after = (minutes: number) => `${new Date(Date.parse(listedAt) + minutes * MINUTE).toISOString().slice(0, 19)}Z`;
 
 /** One of several processes that share a PostgreSQL. */
-const aProcess = () => aHubProcess(listed, { facts: bench.join(), clock: bench.clock, everyMs: EVERY_MS });
+const aProcess = () => aHubProcess(listed, { facts: bench.join(), clock: bench.clock, everyMs: EVERY_MS, dryRun: true });
 
 type Process = ReturnType<typeof aProcess>;
 
