@@ -2,7 +2,7 @@ import { chance } from './chance.ts';
 import type { CallMade } from './network.ts';
 import { otherHubOf, repositoryOf, sharingIn, type Town } from './population.ts';
 import { perform } from './perform.ts';
-import { type Misfortune, misfortunes, type Profile } from './profile.ts';
+import { among, type Misfortune, misfortunes, type Profile } from './profile.ts';
 import { type Shown, show } from './shown.ts';
 import { type StoryLength, storyOf } from './story.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -42,8 +42,17 @@ const PATIENCE = { times: 3, ms: 20 * MINUTE } as const;
 const MENDING_MS = 4 * HOUR;
 
 /** Lives the stories of a seed on a world of its own, lets it come to rest, and looks at what is left. */
-export async function live({ seed, dossiers, profile, pace, stories: length, town = 'apart', replicas }: LiveOptions): Promise<Life> {
+export async function live({
+  seed,
+  dossiers,
+  profile: given,
+  pace,
+  stories: length,
+  town = 'apart',
+  replicas,
+}: LiveOptions): Promise<Life> {
   const tally = createTally();
+  const profile = among(dossiers, given);
   const world = await startWorld({ seed, dossiers, town, profile, tally, ...(replicas === undefined ? {} : { replicas }) });
   try {
     const stage = { world, town, tally, numbers: new Map<number, number>(), inVain: [] as string[] };

@@ -1,7 +1,7 @@
 import type { Send } from '../../src/github/checked-fetch.ts';
 import type { InFlight } from './in-flight.ts';
 import { chance, pick } from './chance.ts';
-import type { CallFault, Killed, Profile } from './profile.ts';
+import { type CallFault, type Killed, type Profile, shutsOut } from './profile.ts';
 import { countWrites } from './scenes.ts';
 import type { Tally } from './tally.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -110,13 +110,18 @@ export function createNetwork({
   }
 
   function faultOf({ name, writes, graphql }: Call, number: number): CallFault | null {
-    const { calls, kinds, struck } = profile();
+    const { calls, kinds, struck, shutOut } = profile();
     if (struck?.call === number) return struck.fault;
     if (chance(seed, 'call', name) >= calls) return null;
     const possible = kinds.filter(
       (kind) => (writes || !kind.endsWith('write')) && (graphql || kind !== 'graphql limit') && (!writes || kind !== 'late read'),
     );
-    return possible.length === 0 ? null : pick(possible, chance(seed, 'fault', name));
+    if (possible.length === 0) return null;
+    const drawn = pick(possible, chance(seed, 'fault', name));
+    const ofOne = possible.filter((kind) => !shutsOut(kind));
+    return shutsOut(drawn) && ofOne.length > 0 && chance(seed, 'shut out', name) >= shutOut
+      ? pick(ofOne, chance(seed, 'of one', name))
+      : drawn;
   }
 
   /** Whether the process dies before the call is made, or once it is. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { callFaults, misfortunes, profiles } from './profile.ts';
+import { among, callFaults, misfortunes, profiles } from './profile.ts';
 
 it.each(['5', '30', 'all'] as const)(
   'les pannes « %s » sont de toutes sortes : celles des appels, des livraisons, les morts et les malheurs',
@@ -10,3 +10,9 @@ it.each(['5', '30', 'all'] as const)(
     expect(Math.min(calls, deliveries, kills)).toBeGreaterThan(0);
   },
 );
+
+it('ce qui arrête tout ne vient pas plus souvent parce qu’il y a plus de dossiers ; les appels en panne, si', () => {
+  const { kills, calls } = profiles['30'];
+  expect(among(3, profiles['30'])).toEqual(profiles['30']);
+  expect(among(30, profiles['30'])).toMatchObject({ calls, kills: kills / 10, shutOut: 0.1 });
+});

@@ -8,6 +8,8 @@ export interface Profile {
   readonly kills: number;
   /** Larger things, each once in a run. */
   readonly events: readonly Misfortune[];
+  /** Of the faults that shut all calls out for a while, the part that is met; in the place of the others the one call fails. */
+  readonly shutOut: number;
   /** Faults of calls that are tried. */
   readonly kinds: readonly CallFault[];
   /** Milliseconds between two scenes of a story: long enough for the App to come to rest whatever goes wrong, so that the end does not depend on it. */
@@ -72,11 +74,32 @@ export const callFaults = [
 ] as const;
 export type CallFault = (typeof callFaults)[number];
 
+/** Those after which GitHub takes no call of the installation for a while. */
+const shuttingOut: ReadonlySet<CallFault> = new Set(['429', 'secondary limit', 'suspended once', 'graphql limit']);
+
+/** True for a fault that concerns more than the call that meets it. */
+export function shutsOut(fault: CallFault): boolean {
+  return shuttingOut.has(fault);
+}
+
+/** Dossiers among which what befalls all of them is as frequent as a profile says. */
+const FEW = 3;
+
+/**
+ * The profile in a world of so many dossiers. The more there are, the more calls are made in an hour: what befalls the whole process, or all calls of the installation, would come
+ * so often that nothing was done between two of it, which is no world that anybody lives in.
+ */
+export function among(dossiers: number, profile: Profile): Profile {
+  const share = Math.min(1, FEW / dossiers);
+  return { ...profile, kills: profile.kills * share, shutOut: profile.shutOut * share };
+}
+
 export const calm: Profile = {
   calls: 0,
   deliveries: 0,
   kills: 0,
   events: [],
+  shutOut: 1,
   kinds: [],
   pace: 2 * HOUR,
   struck: null,
