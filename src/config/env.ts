@@ -209,20 +209,29 @@ export function readEnv(given: Env, readFile: (path: string) => string): ReadEnv
   const key = readKey(env, readFile);
   const parsed = schema.safeParse({ ...env, PRIVATE_KEY: key.value, GITHUB_API_URL: apiUrl(env) });
   const network = readNetwork(env, readFile);
-  // A key may be in quotes: it says by itself where it begins.
-  const quoted = Object.keys(variables.shape).filter((name) => name !== 'PRIVATE_KEY' && isQuoted(env[name]));
+  const quoted = Object.keys(variables.shape).filter((name) => !mayBeQuoted.has(name) && isQuoted(env[name]));
   if (parsed.success && network.ok && quoted.length === 0) return { ok: true, settings: parsed.data, network: network.network };
   const wrong = (parsed.error?.issues ?? [])
     .filter(({ path: [name] }) => !quoted.includes(String(name)))
     .map(({ path: [name], message }) =>
       name === 'PRIVATE_KEY' ? `${key.name} : ${key.problem ?? message}` : `${String(name)} : ${message}`,
     );
-  const lines = [...quoted.map((name) => `${name} : ${quotesKept}`), ...wrong, ...(network.ok ? [] : network.problems)];
+  const lines = [
+    ...quoted.map((name) => `${name} : ${quotesKept}${name === 'WEBHOOK_SECRET' ? ', et de GitHub aussi s’ils y sont' : ''}`),
+    ...wrong,
+    ...(network.ok ? [] : network.problems),
+  ];
   return {
     ok: false,
     message: `Configuration incorrecte :\n${lines.map((line) => `  ${line}`).join('\n')}\nChaque variable est décrite dans .env.example.`,
   };
 }
+
+/**
+ * A key says by itself where it begins. The quotes of a secret that the App compares with itself, or with what its operator gave others, are part of what was sealed or given: without
+ * them, each dossier would lose its state, and each reader of the portfolio its access.
+ */
+const mayBeQuoted: ReadonlySet<string> = new Set(['PRIVATE_KEY', 'STATE_SECRET', 'STATE_SECRET_PREVIOUS', 'PORTFOLIO_TOKEN']);
 
 const noCredentials = `accostage n’a pas d’identifiants GitHub.
 

@@ -6,7 +6,7 @@ import { sameLogin, loginKey } from '../words/login.ts';
 import { readAccountLines } from './read-accounts.ts';
 
 /** Accounts that count among those that the contacts name: a team is not a crowd. */
-const MAX_ACCOUNTS = 10;
+export const MAX_ACCOUNTS = 10;
 
 /** The accounts that the dossier's own answers name for the project. */
 export interface Contacts {

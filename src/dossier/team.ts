@@ -44,9 +44,9 @@ export function assessTeam(dossier: Dossier): Team {
 /**
  * How somebody who is not of the project team gets into it: by `/equipe`, or by the contacts too where nothing stands in the way. What may: the contacts name that person
  * already, and it was another account's name then, or nobody's (`other-account`), or neither the author nor the Service Team is known to have written it (`unvouched`);
- * somebody took that account out of the team; or the contacts have no room, or the form none for them (`command-only`).
+ * somebody took that account out of the team; or the contacts have no room (`full`), or the form none for them (`command-only`).
  */
-export type WayIn = 'contacts' | 'other-account' | 'unvouched' | 'taken-out' | 'command-only';
+export type WayIn = 'contacts' | 'other-account' | 'unvouched' | 'taken-out' | 'full' | 'command-only';
 
 export function wayInto(dossier: Dossier, login: string): WayIn {
   const { procedure, state, team } = dossier;
@@ -60,7 +60,8 @@ export function wayInto(dossier: Dossier, login: string): WayIn {
   )
     return 'taken-out';
   if (isAmong(team.strangers)) return 'unvouched';
-  return procedure.prerequisites.some(({ namesTeam }) => namesTeam) && hasRoomFor(team.contacts) ? 'contacts' : 'command-only';
+  if (!procedure.prerequisites.some(({ namesTeam }) => namesTeam)) return 'command-only';
+  return hasRoomFor(team.contacts) ? 'contacts' : 'full';
 }
 
 /** Each name once: an account that was called so and whose name of today is not seen may stand beside the one that bears it now. */

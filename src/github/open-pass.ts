@@ -97,9 +97,9 @@ export function createOpenPass({ hubIds, clock, ahead, projects, secrets, turn, 
     next: async (hub, { setup, app }) => {
       if (place === null) return { now: [], later: [], glances: [], found: [], seen: [] };
       const keep = ahead.begin();
-      const { rows, unread, next } = await readOpenDossiers(hub, place);
+      const { repository, rows, unread, next } = await readOpenDossiers(hub, place);
       // A pass takes hours in a large hub, and asks who bears its name only as it begins.
-      if (rows.some(({ repository }) => !hubIds.isIt(hubKey(hub), repository.databaseId)))
+      if (repository !== null && !hubIds.isIt(hubKey(hub), repository))
         throw new HubNameTaken(`another repository is called ${hub.owner}/${hub.repo}`);
       const atOnce = place.after === null && next === null ? SMALL_HUB : 0;
       place = next;

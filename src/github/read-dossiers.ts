@@ -17,6 +17,8 @@ export const beginning: Place = { after: null, size: MOST_DOSSIERS };
 
 /** What a page of a walk tells; of those in `unread`, GitHub shows no more than the number. `next` is null at the end. */
 export interface OpenPage {
+  /** The id of the repository that GitHub has under that name; null where it tells none. */
+  readonly repository: number | null;
   readonly rows: readonly DossierRow[];
   readonly unread: readonly number[];
   readonly next: Place | null;
@@ -36,10 +38,20 @@ export async function readOpenDossiers({ octokit, owner, repo }: Repository, { a
     const page = await unlessFault(readGraphql(octokit, openDossiers, { owner, name: repo, size, after }));
     if (page === 'fault') continue;
     const rows = page?.nodes ?? [];
-    return { rows, unread: [], next: nextPlace(page?.next ?? null, Math.min(size * SHARE, fitting(rows))) };
+    return {
+      repository: page?.repository ?? null,
+      rows,
+      unread: [],
+      next: nextPlace(page?.next ?? null, Math.min(size * SHARE, fitting(rows))),
+    };
   }
   const page = await readGraphql(octokit, openNumbers, { owner, name: repo, size: 1, after });
-  return { rows: [], unread: page?.nodes.flatMap((one) => one?.number ?? []) ?? [], next: nextPlace(page?.next ?? null, SHARE) };
+  return {
+    repository: page?.repository ?? null,
+    rows: [],
+    unread: page?.nodes.flatMap((one) => one?.number ?? []) ?? [],
+    next: nextPlace(page?.next ?? null, SHARE),
+  };
 }
 
 function nextPlace(after: string | null, size: number): Place | null {

@@ -9,8 +9,8 @@ const NOTICE = '\n\n_La suite est trop longue pour GitHub._';
 export function fit(markdown: string, longest: number = LONGEST_COMMENT): string {
   let room = longest - NOTICE.length;
   let fitted = markdown;
-  while (fitted.length > longest && room > 0) {
-    const kept = markdown.slice(0, Math.max(markdown.lastIndexOf('\n', room), 0));
+  while (fitted.length > longest && fitted !== NOTICE) {
+    const kept = room <= 0 ? '' : markdown.slice(0, Math.max(markdown.lastIndexOf('\n', room), 0));
     fitted = `${kept}${closing(kept)}${NOTICE}`;
     room -= Math.max(fitted.length - longest, 0);
   }
@@ -22,13 +22,14 @@ function closing(kept: string): string {
   let fence: string | null = null;
   let folded = 0;
   for (const line of kept.split('\n')) {
-    const [, marks = null] = /^(\s*`{3,})/.exec(line) ?? [];
+    // No backtick follows a fence on its line: with one, it is code within a text (CommonMark, « Fenced code blocks »).
+    const [, marks = null] = /^(\s*`{3,})[^`]*$/.exec(line) ?? [];
     if (fence !== null) fence = line.trim() === fence.trim() ? null : fence;
     else if (marks !== null) fence = marks;
     else if (line.trim() === '<details>') folded += 1;
-    else if (line.trim() === '</details>') folded -= 1;
+    else if (line.trim() === '</details>') folded = Math.max(0, folded - 1);
   }
-  return `${fence === null ? '' : `\n${fence}`}${'\n\n</details>'.repeat(Math.max(folded, 0))}`;
+  return `${fence === null ? '' : `\n${fence}`}${'\n\n</details>'.repeat(folded)}`;
 }
 
 /** The first of the bodies, each shorter than the one before, that GitHub lets a comment hold; the last one, cut, where none is short enough. Only those needed are made. */

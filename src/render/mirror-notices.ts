@@ -80,7 +80,7 @@ export interface TeamSteps {
 export function teamSteps({ added, removed, console }: TeamSteps): Markdown {
   const settings = md`**Settings** (réglages), **Secrets and variables**, **Actions**`;
   const adding = [
-    md`Sur la console, le projet créé et ce dépôt déclaré, ouvrez les secrets du projet, que voit par défaut son seul propriétaire : ils donnent l’identifiant du projet miroir et son jeton de déclenchement ; l’adresse de GitLab est celle de la tuile GitLab, sous **Services externes** (${link('où les trouver', console)}).`,
+    md`Sur la console, le projet créé et le dépôt déclaré, ouvrez les secrets du projet, que voit par défaut son seul propriétaire : ils donnent l’identifiant du projet miroir et son jeton de déclenchement ; l’adresse de GitLab est celle de la tuile GitLab, sous **Services externes** (${link('où les trouver', console)}).`,
     md`Dans le dépôt, ouvrez ${settings}, puis ajoutez :\n${list(added.flatMap(namesFor))}`,
     md`Si le dépôt porte dans la console un autre nom que son nom interne ci-dessus, ajoutez la variable ${repositoryNameVariable} avec ce nom.`,
     md`Relisez puis fusionnez la pull request.`,

@@ -1,3 +1,4 @@
+import { MAX_ACCOUNTS } from '../dossier/contacts.ts';
 import type { CommentContent } from '../dossier/plan.ts';
 import { LONGEST_COMMAND, MAX_COMMANDS, type Reply } from '../dossier/reply.ts';
 import type { WayIn } from '../dossier/team.ts';
@@ -291,6 +292,8 @@ function outside(wayIn: WayIn, by: string): Markdown {
       return md` La demande nomme ${`@${by}`}, mais rien ne montre que l’auteur du dossier ou la Service Team l’y ait inscrit.`;
     case 'taken-out':
       return md` Votre compte a été retiré de l’équipe projet.`;
+    case 'full':
+      return md` Des comptes que les contacts de la demande nomment, seuls les ${MAX_ACCOUNTS} premiers en font partie.`;
     case 'contacts':
     case 'command-only':
       return md``;

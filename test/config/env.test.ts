@@ -135,8 +135,6 @@ describe('une configuration fausse', () => {
 
   it.each([
     ['APP_ID', '"12"'],
-    ['WEBHOOK_SECRET', `"${good.WEBHOOK_SECRET}"`],
-    ['STATE_SECRET', `'${good.STATE_SECRET}'`],
     ['HUBS', '"dnum-mi/dso-formation"'],
     ['HUBS', '"dnum-mi/dso-formation,dnum-mi/autre"'],
     ['GHE_HOST', '"github.interieur.example"'],
@@ -154,6 +152,18 @@ describe('une configuration fausse', () => {
       .slice(1, -1);
     expect(lines).toEqual([expect.stringMatching(`^  ${name} : la valeur est entre guillemets.*--env-file.*retirez-les$`)]);
   });
+
+  it('le secret du webhook : aussi dans GitHub, qui l’a peut-être avec eux', () => {
+    expect(message({ WEBHOOK_SECRET: `"${good.WEBHOOK_SECRET}"` })).toMatch(/ {2}WEBHOOK_SECRET : .*retirez-les, et de GitHub/);
+  });
+
+  it.each(['STATE_SECRET', 'STATE_SECRET_PREVIOUS', 'PORTFOLIO_TOKEN'])(
+    '%s garde ses guillemets : ce qu’il a scellé ou ouvert les contient',
+    (name) => {
+      const value = '"d1f0c7b2a9e84536b7d1f0c7b2a9e845"';
+      expect(Object.values(settings({ [name]: value }))).toContain(value);
+    },
+  );
 
   it('le fichier de la clé, entre guillemets', () => {
     expect(message({ PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: '"/run/key.pem"' })).toMatch(

@@ -270,7 +270,7 @@ describe('une commande refusée dit qui peut, et comment en être', () => {
     [
       'dont le nom viendrait après dix autres',
       (stage) => stage.editBody(aBody({ contacts: Array.from({ length: 10 }, (_, rank) => `@compte-${rank}`).join('\n') }), author),
-      'réservée à l’équipe projet et à la Service Team.',
+      'Des comptes que les contacts de la demande nomment, seuls les 10 premiers en font partie.',
     ],
   ])('de l’équipe projet, à un compte %s : les contacts n’y changeraient rien, /equipe si', (_, before, expected) => {
     const stage = inOvh();

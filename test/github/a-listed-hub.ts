@@ -76,7 +76,7 @@ export function aListedHub({ open, closed }: Pick<ListedHub, 'open' | 'closed'>)
     const end = Math.min(from + size, open);
     const nodes = attack.order(Array.from({ length: end - from }, (_, index) => rowOf(from + index + 1, attack.id)));
     const pageInfo = end < open ? { hasNextPage: true, endCursor: String(end) } : { hasNextPage: false };
-    return { repository: { issues: { nodes, pageInfo } } };
+    return { repository: { databaseId: attack.id, issues: { nodes, pageInfo } } };
   }
 
   /** Of the closed dossiers, those that changed since then; a label tells none. */

@@ -61,6 +61,17 @@ describe('un passage pendant lequel un autre dépôt prend le nom', () => {
   });
 });
 
+it('un passage pendant lequel un dépôt vide prend le nom n’est pas fini : il reprend où il en était', async () => {
+  const hub = aSweptHub();
+  await hub.sweep();
+  const { id } = hub.attack;
+  Object.assign(hub.attack, { id: id + 1, order: () => [] });
+  for (let looks = 0; looks < 3; looks += 1) await expect(hub.sweep()).rejects.toThrow(HubNameTaken);
+  Object.assign(hub.attack, { id, order: (rows: readonly object[]) => rows });
+  await wholePass(hub);
+  expect(hub.found.toSorted()).toEqual(hub.all.toSorted());
+});
+
 describe('un passage coupé', () => {
   it.each<[string, (call: Listing) => boolean]>([
     ['avant sa première page', ({ kind }) => kind === 'page'],

@@ -34,12 +34,26 @@ describe('un texte trop long', () => {
       `${details('Titre', trusted('a'))?.markdown}\n\n${codeBlock('text', 'a').markdown}\n\n${lines(200)}`,
       /ligne \d+\n\n_La/,
     ],
+    [
+      'après une ligne qui commence par un code à trois accents, qui n’ouvre aucun bloc',
+      `\`\`\` x\`\`y \`\`\` : un nom\n${lines(200)}`,
+      /ligne \d+\n\n_La/,
+    ],
+    [
+      'après une partie repliée ouverte d’une autre façon',
+      `<details><summary>a</summary>\n\n</details>\n\n<details>\n\n${lines(200)}`,
+      /ligne \d+\n\n<\/details>\n\n_La/,
+    ],
     ['dans un bloc de code à longue clôture', codeBlock('text', `${'`'.repeat(200)}\n${lines(200)}`).markdown, /`{201}\n\n_La/],
   ])('%s : il est coupé à la fin d’une ligne, ce qui était ouvert est fermé, et c’est dit', (_, text, end) => {
     const cut = fit(text, 700);
     expect(cut.length).toBeLessThanOrEqual(700);
     expect(cut).toMatch(end);
     expect(cut.endsWith(NOTICE)).toBe(true);
+  });
+
+  it('là où il n’y a presque pas de place : il n’en reste que le mot', () => {
+    expect(fit(lines(200), 20).trim()).toBe(NOTICE);
   });
 
   it('dont aucune forme n’est assez courte : la dernière est coupée', () => {

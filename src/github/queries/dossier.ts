@@ -79,11 +79,25 @@ export const COMMENTS_AT_ONCE = 30;
 
 const openPage = page(issue);
 
+const ofRepository = { databaseId: z.number().nullish() };
+
+/** A page of issues, and the id of the repository that they are of, whose name another one may have taken; null where GitHub tells none. */
+type Of<Page> = Page & { readonly repository: number | null };
+
+function pageOf<Page>({
+  repository: found,
+}: {
+  repository: { databaseId?: number | null | undefined; issues: Page } | null;
+}): Of<Page> | null {
+  return found === null ? null : { ...found.issues, repository: found.databaseId ?? null };
+}
+
 /** A page of the open issues of a hub, oldest first; variables `owner`, `name`, `size` and `after`, null for the first page. Null where there is no such hub. */
-export const openDossiers: Query<z.infer<typeof openPage> | null> = {
+export const openDossiers: Query<Of<z.infer<typeof openPage>> | null> = {
   text: /* GraphQL */ `
     query ($owner: String!, $name: String!, $size: Int!, $after: String) {
       repository(owner: $owner, name: $name) {
+        databaseId
         issues(first: $size, after: $after, states: [OPEN], orderBy: { field: CREATED_AT, direction: ASC }) {
           nodes { ...dossierFields }
           pageInfo { hasNextPage endCursor }
@@ -91,23 +105,24 @@ export const openDossiers: Query<z.infer<typeof openPage> | null> = {
       }
     }
     ${dossierFields(COMMENTS_AT_ONCE)}`,
-  answer: z.object({ repository: z.object({ issues: openPage }).nullable() }).transform(({ repository: found }) => found?.issues ?? null),
+  answer: z.object({ repository: z.object({ ...ofRepository, issues: openPage }).nullable() }).transform(pageOf),
 };
 
 const numbers = page(z.object({ number: z.number() }).nullable());
 
 /** The same page, with the numbers alone; null for one that GitHub does not show at all. */
-export const openNumbers: Query<z.infer<typeof numbers> | null> = {
+export const openNumbers: Query<Of<z.infer<typeof numbers>> | null> = {
   text: /* GraphQL */ `
     query ($owner: String!, $name: String!, $size: Int!, $after: String) {
       repository(owner: $owner, name: $name) {
+        databaseId
         issues(first: $size, after: $after, states: [OPEN], orderBy: { field: CREATED_AT, direction: ASC }) {
           nodes { number }
           pageInfo { hasNextPage endCursor }
         }
       }
     }`,
-  answer: z.object({ repository: z.object({ issues: numbers }).nullable() }).transform(({ repository: found }) => found?.issues ?? null),
+  answer: z.object({ repository: z.object({ ...ofRepository, issues: numbers }).nullable() }).transform(pageOf),
 };
 
 /** Dossiers by their node ids, as many as are read at once; variable `ids`. One that is gone is null. */

@@ -33,7 +33,7 @@ interface Chart {
 function judgeChart({ chart, chartFolders, paths, valuesAt, oddIn }: Chart): Judged {
   const folder = parentFolder(chart);
   const environments = environmentsOf({ folder, chartFolders, paths });
-  const files = [...new Set([`${inside(folder)}values.yaml`, ...environments])].flatMap((path) => valuesAt.get(path) ?? []);
+  const files = [...new Set([`${inside(folder)}values.yaml`, ...environments])].toSorted().flatMap((path) => valuesAt.get(path) ?? []);
   const odd = oddIn.get(folder) ?? [];
   return {
     examined: [...files, ...odd.map((path) => ({ path }))].map(({ path }) => ({ path, line: 1 })),
