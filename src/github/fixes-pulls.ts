@@ -18,7 +18,8 @@ export interface MendRequest {
 /**
  * Brings the pull request with the fixes of a repository to what is wanted: its branch, in one commit, then itself. Returns the number of writes: none when all is
  * there. Only a branch of the App's own commits is ever replaced, and only while it is as it was seen. A branch made for nothing, because GitHub refuses the
- * pull request, is taken away. Throws RightLost, asked before each write, where whoever it is for may no longer write there.
+ * pull request, is taken away. Throws RightLost, asked before each write, where whoever it is for may no longer write there, and NoLongerSo where the default
+ * branch is gone.
  */
 export async function proposeFixes(request: MendRequest): Promise<number> {
   const { repository, wanted } = request;

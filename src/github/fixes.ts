@@ -16,7 +16,7 @@ import { refusalOf } from './refusal.ts';
 /** The repositories to mend: what would mend them, and their pull requests. */
 export interface Fixes {
   readonly see: (asked: Omit<FixesAsked, 'secrets'>) => Promise<FixesReading>;
-  /** Number of writes; not 0 either where another dossier was just writing there. Rejects with RightLost. */
+  /** Number of writes; not 0 either where another dossier was just writing there. Rejects with NoLongerSo. */
   readonly mend: (wanted: FixesWanted) => Promise<number>;
   /** Something happened in the repository of that name. */
   readonly forget: (name: string) => void;

@@ -34,6 +34,9 @@ export interface Heads {
 
 const MAX_KEPT = 5_000;
 
+/** A head that was read for the same look. */
+const JUST_READ_MS = 5_000;
+
 /** Heads in memory, by GitHub's id, so that two names of one repository are one; which names are one's, the processes tell each other. */
 export function createHeads(clock: Pick<Clock, 'elapsed'>, facts: Pick<SharedFacts, 'open'> = alone): Heads {
   const heads = createAging<HubKey, RepositoryHead>(clock, MAX_KEPT);
@@ -72,6 +75,12 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>, facts: Pick<SharedFac
     return head;
   }
 
+  function endOf(repository: Repository, { id, defaultBranch }: RepositoryHead, maxAgeMs: number): Promise<string | null> {
+    // The first push to an empty repository need not touch a file that matters.
+    const age = (commit: string | null) => (commit === null ? 0 : maxAgeMs);
+    return commits.get(`${id} ${defaultBranch}`, age, () => readHead(repository, defaultBranch));
+  }
+
   const idOf = (where: RepositoryRef) => ids.get(hubKey(where)) ?? null;
 
   return {
@@ -91,10 +100,12 @@ export function createHeads(clock: Pick<Clock, 'elapsed'>, facts: Pick<SharedFac
       return [...new Set([repositoryKey(asked), ...others.map((key) => repositoryKey(key))])];
     },
     commit: async (repository, maxAgeMs) => {
-      const { id, defaultBranch } = await of(repository, maxAgeMs);
-      // The first push to an empty repository need not touch a file that matters.
-      const age = (commit: string | null) => (commit === null ? 0 : maxAgeMs);
-      return commits.get(`${id} ${defaultBranch}`, age, () => readHead(repository, defaultBranch));
+      const known = await of(repository, maxAgeMs);
+      const commit = await endOf(repository, known, maxAgeMs);
+      if (commit !== null) return commit;
+      // The default branch may have been renamed since: events get lost.
+      const now = await of(repository, JUST_READ_MS);
+      return now.defaultBranch === known.defaultBranch ? null : endOf(repository, now, maxAgeMs);
     },
     right: async (repository, account, ages) => {
       if (account === null) return 'no';

@@ -8,6 +8,7 @@ import { strangers } from '../reader/reader.ts';
 import { renderPull } from '../render/mirror-pull.ts';
 import { keepOwnPull, type KeptPull, textWhenReopened, writtenFor } from './keep-own-pull.ts';
 import { mirrorMarker } from './mirror-marker.ts';
+import { NoLongerSo } from './no-longer-so.ts';
 import type { Repository } from './octokit.ts';
 import { orNull, refusalOf } from './refusal.ts';
 import { confirmRight } from './rights.ts';
@@ -26,7 +27,7 @@ export interface ProposeRequest {
 /**
  * Brings the pull request of a repository to what is wanted: its branch, its file, then itself, opened, opened again or updated. Returns the number of
  * writes: none when all is there. A branch that was made for nothing, because GitHub refuses the file or the pull request, is taken away. Throws RightLost, asked before each write, where whoever it is for may no longer write
- * there.
+ * there, and NoLongerSo where the default branch is gone.
  */
 export async function proposeMirror(request: ProposeRequest): Promise<number> {
   const { repository, wanted } = request;
@@ -60,7 +61,7 @@ async function wantedText(repository: Repository, { seen, workflow: wanted, drop
 /** The branch starts from the default branch: anew, or again where the pull request it was made for is over. Only commits of the App are ever replaced. */
 async function startBranch(repository: Repository, { seen, onBehalfOf }: PullWanted): Promise<number> {
   const sha = await readHead(repository, seen.defaultBranch ?? '');
-  if (sha === null) throw new Error('an empty repository gets no pull request');
+  if (sha === null) throw new NoLongerSo('the default branch is gone: it was renamed, or the repository emptied');
   await confirmRight(repository, onBehalfOf);
   await moveBranch(repository, { branch: mirrorBranch, sha, exists: seen.branch !== null });
   return 1;

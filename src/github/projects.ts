@@ -23,9 +23,10 @@ import type { Installations } from './installations.ts';
 import { readFixesMarker, readMirrorMarker } from './mirror-marker.ts';
 import { proposeMirror } from './mirror-pulls.ts';
 import { createKeptReadings } from './kept-readings.ts';
+import { NoLongerSo } from './no-longer-so.ts';
 import { patienceNow } from './patience.ts';
 import { readAccess } from './read-access.ts';
-import { readWriteRightAt, RightLost } from './rights.ts';
+import { readWriteRightAt } from './rights.ts';
 import { type Asked, keptFor, mirrorRightAges, readRepository, type SeenAlone } from './read-repository.ts';
 import { createRefusedWrites } from './refused-writes.ts';
 import { shareNews } from './repository-news.ts';
@@ -58,7 +59,7 @@ export interface Projects {
   readonly pullsChanged: (repository: RepositoryRef) => readonly DossierKey[];
   /** Accounts whose installation has not accepted check runs. */
   readonly withoutRuns: Runs['notGranted'];
-  /** Number of writes; not 0 either where another dossier was just writing there, or the right was lost, so that the repository is looked at again. */
+  /** Number of writes; not 0 either where another dossier was just writing there, or what it rests on is no longer so, so that the repository is looked at again. */
   readonly propose: (wanted: PullWanted, console: string) => Promise<number>;
   /** The same of the pull request with fixes. */
   readonly mend: (wanted: FixesWanted) => Promise<number>;
@@ -195,7 +196,7 @@ export function createProjects({
 
   /** The writes of a pull request of the App's own, after which, or after a failure that may have left some behind, it is read again. */
   async function rereadAfter(where: RepositoryRef, writing: Promise<number>): Promise<number> {
-    const written = writing.catch(whenRightLost(where, 1));
+    const written = writing.catch(whenNoLongerSo(where, 1));
     const writes = await written.catch(() => 1);
     if (writes > 0) {
       rereadPulls(where);
@@ -204,10 +205,10 @@ export function createProjects({
     return written;
   }
 
-  /** For a promise that was not kept since the right was lost: what to give instead, the right being asked again. Any other error stays one. */
-  function whenRightLost<T>(where: RepositoryRef, instead: T): (error: unknown) => T {
+  /** For a promise that was not kept since what it rests on is no longer so: what to give instead, the repository being read again. Any other error stays one. */
+  function whenNoLongerSo<T>(where: RepositoryRef, instead: T): (error: unknown) => T {
     return (error) => {
-      if (!(error instanceof RightLost)) throw error;
+      if (!(error instanceof NoLongerSo)) throw error;
       heads.changed(where, 'anything');
       return instead;
     };
@@ -221,10 +222,8 @@ export function createProjects({
     const other = proposing.get(name);
     if (other !== undefined) return patienceNow()(other.then(() => 1));
     const writing = rereadAfter(where, proposeMirror({ repository, wanted, console, secrets }));
-    proposing.set(
-      name,
-      writing.catch(() => 1),
-    );
+    const ended = writing.catch(() => 1);
+    proposing.set(name, ended);
     try {
       return await writing;
     } finally {
@@ -240,7 +239,7 @@ export function createProjects({
     const repository = await installations.repository(where, 'write-report');
     if (repository === null) return { kind: 'written', writes: 0 };
     const app = await installations.identity();
-    const writes = await writeReport(repository, { wanted, app, secrets }).catch(whenRightLost(where, null));
+    const writes = await writeReport(repository, { wanted, app, secrets }).catch(whenNoLongerSo(where, null));
     if (writes !== null) return { kind: 'written', writes };
     checks.changed(where, 'unknown');
     return { kind: 'outdated' };
@@ -254,7 +253,7 @@ export function createProjects({
     const repository = await installations.repository(where, 'write-run');
     if (repository === null) return { kind: 'written', writes: 0 };
     const beforeEnd = inspected.private && inspected.hasIssues && pull === null ? () => retire(where, wanted) : null;
-    const writes = await runs.write(repository, { wanted, beforeEnd }).catch(whenRightLost(where, null));
+    const writes = await runs.write(repository, { wanted, beforeEnd }).catch(whenNoLongerSo(where, null));
     if (writes !== null && writes > 0) tell(where, { what: 'run', id: inspected.id, commit: inspected.commit });
     if (writes !== null) return { kind: 'written', writes };
     checks.changed(where, 'unknown');

@@ -4,6 +4,7 @@ import type { RepositoryRef } from '../words/key.ts';
 import type { Right } from '../dossier/observation.ts';
 import type { OnBehalfOf } from '../dossier/on-behalf-of.ts';
 import type { Installations } from './installations.ts';
+import { NoLongerSo } from './no-longer-so.ts';
 import type { Person } from './identify.ts';
 import type { Access, HubAccess, Repository } from './octokit.ts';
 import { describeRefusal, orNull, refusalOf } from './refusal.ts';
@@ -37,7 +38,7 @@ export async function readServiceTeamRight(
 }
 
 /** The right that a write rests on was there when the dossier was read, and is no more. */
-export class RightLost extends Error {
+export class RightLost extends NoLongerSo {
   override readonly name = 'RightLost';
 }
 

@@ -1,4 +1,6 @@
+import { NoLongerSo } from './no-longer-so.ts';
 import type { Repository } from './octokit.ts';
+import { readHead } from './read-head.ts';
 import { refusalOf } from './refusal.ts';
 
 /** Where a repository's calls go, without its client. */
@@ -23,12 +25,17 @@ export async function dropBranch(repository: Repository, branch: string): Promis
   }
 }
 
-/** Opens a pull request from a branch of the App. One that another run opened in between is left to the next look, which sees it. */
+/**
+ * Opens a pull request from a branch of the App. One that another run opened in between is left to the next look, which sees it. Throws NoLongerSo where the branch that it
+ * goes to is gone, as one that was renamed.
+ */
 export async function openPull(repository: Repository, pull: { head: string; base: string; title: string; body: string }): Promise<void> {
   try {
     await repository.octokit.rest.pulls.create({ ...place(repository), ...pull, maintainer_can_modify: true });
   } catch (error) {
     const { kind, message } = refusalOf(error);
-    if (kind !== 'invalid' || !message.includes('already exists')) throw error;
+    if (kind === 'invalid' && message.includes('already exists')) return;
+    if (kind === 'invalid' && (await readHead(repository, pull.base)) === null) throw new NoLongerSo(`${pull.base} is gone`);
+    throw error;
   }
 }

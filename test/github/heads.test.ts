@@ -128,3 +128,17 @@ describe('le droit d’écrire', () => {
     expect((await heads.of(repository, minute)).id).toBe(5);
   });
 });
+
+it('une branche par défaut renommée sans qu’un événement le dise : le commit est celui de la branche qu’il y a maintenant', async () => {
+  const heads = createHeads(clock);
+  isThere();
+  await heads.of(repository, minute);
+  await clock.advance(minute / 2);
+  nock(api).get('/repos/org/api/git/ref/heads%2Fmain').reply(404, { message: 'Not Found' });
+  nock(api).get('/repos/org/api').reply(200, { id: 5, full_name: 'org/api', html_url: '', private: false, default_branch: 'trunk' });
+  nock(api)
+    .get('/repos/org/api/git/ref/heads%2Ftrunk')
+    .reply(200, { object: { sha: 'a' } });
+  expect(await heads.commit(repository, minute)).toBe('a');
+  expect((await heads.of(repository, minute)).defaultBranch).toBe('trunk');
+});

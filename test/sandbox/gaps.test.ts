@@ -111,6 +111,10 @@ describe('les pull requests', () => {
     ]);
   });
 
+  it('vers une branche qui n’est pas là : refusée', async () => {
+    expect(await open('a', 'absente')).toMatchObject({ status: 422, json: { errors: [{ field: 'base', code: 'invalid' }] } });
+  });
+
   it('d’une autre branche, vers une autre, ou une fois la première fermée : ouverte', async () => {
     await open('a');
     expect([(await open('b')).status, (await open('a', 'c')).status]).toEqual([201, 201]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ApiRequest, bodyOf, type Forward, type Gap, invalid, parseJson, reading, withBody } from '../exchange.ts';
 import { match } from '../route.ts';
+import { hasBranch } from './has-branch.ts';
 
 /** What GraphQL tells of the end of a pull request. */
 export interface PullEvent {
@@ -42,7 +43,9 @@ export function pullEnds(appLogin: string): PullEnds {
   async function change(request: ApiRequest, forward: Forward, number: number) {
     const { state } = bodyOf(request);
     const before = pullRow.safeParse(parseJson((await forward(reading(request, request.path))).body)).data;
-    if (state === 'open' && before?.state === 'closed' && !(await haveBranches(request, forward, before)))
+    const branches = state === 'open' && before?.state === 'closed' ? [before.base.ref, before.head.ref] : [];
+    const there = await Promise.all(branches.map((branch) => hasBranch(request, forward, branch)));
+    if (there.includes(false))
       return invalid({ resource: 'PullRequest', code: 'invalid', field: 'state', message: 'The branch was deleted.' });
     const response = await forward(request);
     const after = pullRow.safeParse(parseJson(response.body)).data;
@@ -74,15 +77,6 @@ export function pullEnds(appLogin: string): PullEnds {
       return branch === null ? forward(request) : deleteBranch(request, forward, branch);
     },
   };
-}
-
-async function haveBranches(request: ApiRequest, forward: Forward, { base, head }: z.infer<typeof pullRow>): Promise<boolean> {
-  const [, owner = '', repo = ''] = request.path;
-  for (const { ref } of [base, head]) {
-    const { status } = await forward(reading(request, ['repos', owner, repo, 'git', 'ref', `heads/${ref}`]));
-    if (status !== 200) return false;
-  }
-  return true;
 }
 
 function deletedBranch({ method, path }: ApiRequest): string | null {
