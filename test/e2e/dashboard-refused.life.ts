@@ -5,6 +5,7 @@ import { readMarker } from '../../src/render/marker.ts';
 import { aBody } from '../dossier/toy-hub.ts';
 import type { Proxied } from './harness/faulty-proxy.ts';
 import { type ProxiedWorld, startProxiedWorld } from './harness/proxied-world.ts';
+import { passSweeps } from './harness/sweeps.ts';
 
 const configuration = 'version: 1\nserviceTeam:\n  team: dnum-mi/service-team\nportfolio:\n  issue: true\n';
 /** The Monday of a digest. */
@@ -13,12 +14,7 @@ const at = new Date('2026-03-09T09:00:00Z');
 let started: ProxiedWorld;
 afterEach(() => started.close());
 
-async function sweep(times: number): Promise<void> {
-  for (let left = times; left > 0; left -= 1) {
-    started.world.advance({ minutes: 15 });
-    await started.world.settle();
-  }
-}
+const sweep = (times: number) => passSweeps(started.world, times);
 
 const opens = ({ method, path, body }: Proxied) => method === 'POST' && path.endsWith('/issues') && body.includes('Tableau de bord');
 const rewrites = ({ method, path, body }: Proxied) => method === 'PATCH' && /\/issues\/\d+$/.test(path) && body.includes('tableau-de-bord');

@@ -4,6 +4,7 @@ import { HUB } from '../../sandbox/seed/population.ts';
 import { handsIn, front } from './harness/checked-world.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
+import { passSweeps } from './harness/sweeps.ts';
 
 const configuration = 'version: 1\nserviceTeam:\n  team: dnum-mi/service-team\nportfolio:\n  issue: true\n';
 
@@ -16,12 +17,7 @@ async function start(): Promise<void> {
 }
 
 /** Lets the next sweeps pass, and what they found be looked at: within the hour in which the dashboard is written again. */
-async function sweeps(count = 5): Promise<void> {
-  for (let sweep = 0; sweep < count; sweep += 1) {
-    world.advance({ minutes: 15 });
-    await world.settle();
-  }
-}
+const sweeps = (count = 5) => passSweeps(world, count);
 
 const listed = z.array(z.object({ title: z.string(), body: z.string().nullable() }));
 const dashboard = async () => {

@@ -5,6 +5,7 @@ import type { FaultyProxy } from './harness/faulty-proxy.ts';
 import { api, mirrorWorld } from './harness/mirror-world.ts';
 import { type ProxiedWorld, startProxiedWorld } from './harness/proxied-world.ts';
 import type { World } from './harness/world.ts';
+import { passSweeps } from './harness/sweeps.ts';
 
 let proxied: ProxiedWorld;
 let world: World;
@@ -43,12 +44,7 @@ async function transfer(name: string, from: string, to: string): Promise<void> {
   await world.rest();
 }
 
-async function sweeps(count: number): Promise<void> {
-  for (let sweep = 0; sweep < count; sweep += 1) {
-    world.advance({ minutes: 15 });
-    await world.settle();
-  }
-}
+const sweeps = (count: number) => passSweeps(world, count);
 
 const written = async (number: number) => [...(await comments(number)).keys()];
 const told = async (number: number) => (await comments(number)).get('checks') ?? '';

@@ -5,6 +5,7 @@ import { aBody } from '../dossier/toy-hub.ts';
 import type { FaultyProxy, Proxied } from './harness/faulty-proxy.ts';
 import { type ProxiedWorld, startProxiedWorld } from './harness/proxied-world.ts';
 import type { World } from './harness/world.ts';
+import { passSweeps } from './harness/sweeps.ts';
 
 let proxied: ProxiedWorld;
 let world: World;
@@ -20,12 +21,7 @@ afterEach(() => proxied.close());
 
 const issue = () => `/repos/${HUB}/issues/${number}`;
 
-async function sweeps(count: number): Promise<void> {
-  for (let sweep = 0; sweep < count; sweep += 1) {
-    world.advance({ minutes: 15 });
-    await world.settle();
-  }
-}
+const sweeps = (count: number) => passSweeps(world, count);
 
 const own = async () => (await world.dossier(number)).comments.filter(({ author }) => author === 'accostage[bot]');
 const status = async () => (await own()).find(({ body }) => readMarker(body) === 'status')?.body.replaceAll('\u00a0', ' ') ?? '';

@@ -4,6 +4,7 @@ import type { FaultyProxy, Proxied } from './harness/faulty-proxy.ts';
 import { type ProxiedWorld, startProxiedWorld } from './harness/proxied-world.ts';
 import { configuration, front, runsWorld } from './harness/runs-world.ts';
 import type { World } from './harness/world.ts';
+import { passSweeps } from './harness/sweeps.ts';
 
 let proxied: ProxiedWorld;
 let world: World;
@@ -31,12 +32,7 @@ async function commitOf(text: string, repository = front): Promise<string> {
 
 const debian = (command: string) => `FROM docker.io/library/debian:12\n${command}\n`;
 
-async function sweeps(count: number): Promise<void> {
-  for (let sweep = 0; sweep < count; sweep += 1) {
-    world.advance({ minutes: 15 });
-    await world.settle();
-  }
-}
+const sweeps = (count: number) => passSweeps(world, count);
 
 const status = (number: number) => inSlot(number, 'status');
 

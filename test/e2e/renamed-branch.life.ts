@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { api, mirrorWorld } from './harness/mirror-world.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
+import { passSweeps } from './harness/sweeps.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -36,12 +37,7 @@ async function renamed(repository: string, release: () => void): Promise<void> {
   await world.settle();
 }
 
-async function sweeps(count: number): Promise<void> {
-  for (let sweep = 0; sweep < count; sweep += 1) {
-    world.advance({ minutes: 15 });
-    await world.settle();
-  }
-}
+const sweeps = (count: number) => passSweeps(world, count);
 
 const written = async (number: number) => [...(await comments(number)).keys()];
 const falsehoods = /il manque|n’existe(?:nt)? pas|vide|a été fermée|refus|n’insiste/;
