@@ -104,7 +104,9 @@ function namesFor(platform: Platform): readonly Markdown[] {
 
 /** A mirror run failed, or runs again. */
 export function renderMirrorFailed({ to, repository, failure, procedure }: Of<'mirror-failed'>): Markdown {
-  if (failure.cleared) return md`✅ La copie de ${code(repository)}, dont la demande avait échoué, est de nouveau demandée. Rien à faire.`;
+  // The run is named, so that of two failures told one after the other each has its end.
+  if (failure.cleared)
+    return md`✅ La copie de ${code(repository)}, dont ${link('la demande', failure.url)} avait échoué, est de nouveau demandée. Rien à faire.`;
   return join([
     md`### La demande de copie de ${code(repository)} a échoué`,
     md`Bonjour${named(to)}, ${link('ce passage', failure.url)} de la GitHub Action n’a pas abouti. ${causeText(failure.cause)}`,

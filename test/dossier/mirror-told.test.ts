@@ -56,6 +56,22 @@ describe('201 : une copie demandée, pas faite', () => {
   });
 });
 
+it('deux séries d’échecs finies : chacune dit laquelle', () => {
+  let sight = seen({ pull: merged, file });
+  const stage = stageOf(() => sight);
+  const urlOf = (id: number) => `https://github.test/run/${id}`;
+  for (const [id, succeeded] of [
+    [9, false],
+    [10, true],
+    [11, false],
+    [12, true],
+  ] as const) {
+    sight = seen({ ...sight, run: { ...run, id, url: urlOf(id), succeeded } });
+    stage.reconcile();
+  }
+  for (const id of [9, 11]) expect(stage.commentIn(`mirror-failure/${id}`)).toContain(`[la demande](<${urlOf(id)}>) avait échoué`);
+});
+
 describe('la partie du miroir se replie quand tout est fait', () => {
   it('à une ligne, sans plus rien demander ; il se rouvre si quelque chose manque de nouveau', () => {
     let sight = seen({ pull: opened });
