@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { FailureStage } from '../../src/config/failure.ts';
 import { refusalSlot } from '../../src/dossier/engine/refusals.ts';
 import { initialState } from '../../src/dossier/state.ts';
+import { renderKnownFailures } from '../../src/render/known-failures.ts';
+import { md } from '../../src/words/markdown.ts';
 import { differences } from './differences.ts';
 import { invariants } from './invariants.ts';
 import { APP, type Shown, type ShownComment } from './shown.ts';
@@ -127,6 +130,19 @@ describe('comparer avec la vie sans pannes', () => {
     const before = sound({ comments: [own('status', 'Depuis le 4 janvier 2027 à 9 h 05, il y a 3 jours')] });
     const after = sound({ comments: [own('status', 'Depuis le 5 janvier 2027 à 11 h 10, il y a 2 jours')] });
     expect(differences(before, after)).toEqual([]);
+  });
+
+  it('ni, dans un diagnostic, le rang des pannes connues, qui suit le moment où il est fait', () => {
+    const failures = (['not-asked', 'asked'] as const).map((stage) => ({
+      id: stage,
+      stage,
+      symptom: stage,
+      cause: 'cause',
+      remedy: 'remède',
+    }));
+    const answering = (stages: readonly FailureStage[]) =>
+      sound({ comments: [own('reply/7', md`Ce que l’application peut faire.\n\n${renderKnownFailures(failures, stages)}`.markdown)] });
+    expect(differences(answering([]), answering(['asked']))).toEqual([]);
   });
 
   it.each<[string, Partial<Shown>, string]>([
