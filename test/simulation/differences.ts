@@ -49,6 +49,8 @@ const passing: readonly (readonly [RegExp, string])[] = [
   [/127\.0\.0\.1:\d+/g, 'github'],
   [/dnum-mi\/(dso-formation|accompagnement(-bis)?|embarquement-bis)/g, '‹dépôt d’accompagnement›'],
   [/\s+/g, ' '],
+  // Told once a working day went by in it: whose turn it is, the labels tell.
+  [/ - \*\*Temps de la phase\*\* : .*?(?= - )/g, ''],
   // `/diagnostic` sorts the known failures by where the mirrors stand as it answers, and where dossiers share a repository that passes from one to another while one is set aside.
   [/ (\*\*Pannes connues à ce stade\*\*|<details> <summary>Autres pannes connues).*/g, ' ‹pannes connues›'],
 ];

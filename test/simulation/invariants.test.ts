@@ -3,7 +3,7 @@ import type { FailureStage } from '../../src/config/failure.ts';
 import { refusalSlot } from '../../src/dossier/engine/refusals.ts';
 import { initialState } from '../../src/dossier/state.ts';
 import { renderKnownFailures } from '../../src/render/known-failures.ts';
-import { md } from '../../src/words/markdown.ts';
+import { list, md, trusted } from '../../src/words/markdown.ts';
 import { differences } from './differences.ts';
 import { invariants } from './invariants.ts';
 import { APP, type Shown, type ShownComment } from './shown.ts';
@@ -130,6 +130,13 @@ describe('comparer avec la vie sans pannes', () => {
     const before = sound({ comments: [own('status', 'Depuis le 4 janvier 2027 à 9 h 05, il y a 3 jours')] });
     const after = sound({ comments: [own('status', 'Depuis le 5 janvier 2027 à 11 h 10, il y a 2 jours')] });
     expect(differences(before, after)).toEqual([]);
+  });
+
+  it('ni le temps de la phase, qui n’est dit qu’après un jour ouvré', () => {
+    const telling = (...lines: readonly string[]) => sound({ comments: [own('status', list(lines.map(trusted)).markdown)] });
+    const time = '**Temps de la phase** : 1 jour ouvré à la Service Team ; à l’équipe projet depuis le 12 mars 2027';
+    const others = ['**Phase** : OVH, depuis le 4 janvier 2027', '**Équipe projet** : `lea-martin`'] as const;
+    expect(differences(telling(...others), telling(others[0], time, others[1]))).toEqual([]);
   });
 
   it('ni, dans un diagnostic, le rang des pannes connues, qui suit le moment où il est fait', () => {
