@@ -288,7 +288,7 @@ export function story({ procedure, form }: { procedure: Procedure; form: IssueFo
     },
     {
       who: 'camille-st',
-      does: 'lève le flux refusé, avec un motif.',
+      does: 'déclare sans objet le flux refusé, avec un motif.',
       act: ({ as, number, dossier }) =>
         says(
           as('camille-st').comment(number, `/sans-objet ${flowId(dossier, 'smtp.exemple.fr')} les avis passent par le relais du ministère`),

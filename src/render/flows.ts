@@ -76,7 +76,7 @@ export function flowsSummary(declared: readonly FlowView[]): Markdown {
     return count === 0 ? [] : [counted(count, one, many)];
   });
   const waived = declared.filter(({ waiver }) => waiver !== null).length;
-  const all = waived === 0 ? parts : [...parts, counted(waived, 'levé par décision', 'levés par décision')];
+  const all = waived === 0 ? parts : [...parts, counted(waived, 'sans objet par décision', 'sans objet par décision')];
   if (declared.length === 0) return md`Aucun flux déclaré.`;
   const total = trusted(counted(declared.length, 'flux déclaré', 'flux déclarés'));
   return all.length === 0 ? md`${total}.` : md`${total} (${trusted(all.join(', '))}).`;
@@ -201,6 +201,6 @@ function historyItem({ flow, steps }: FlowView): Markdown {
 }
 
 const howTo = list([
-  md`**Service Team** : ${'/flux F-XXXXXX demandé REQ-1234'} dans un commentaire ; plusieurs flux à la fois avec une liste, une plage (${'F-XXXXXX..F-YYYYYY'}), ${'mi'}, ${'internet'} ou ${'tous'}. États : à demander, demandé, ouvert, testé, refusé, sans objet. Un flux refusé se lève par ${'/sans-objet F-XXXXXX motif'}.`,
+  md`**Service Team** : ${'/flux F-XXXXXX demandé REQ-1234'} dans un commentaire ; plusieurs flux à la fois avec une liste, une plage (${'F-XXXXXX..F-YYYYYY'}), ${'mi'}, ${'internet'} ou ${'tous'}. États : à demander, demandé, ouvert, testé, refusé, sans objet. Un flux refusé se déclare sans objet par ${'/sans-objet F-XXXXXX motif'}.`,
   md`**Équipe projet** : une fois un flux ouvert, essayez-le depuis un pod de l’application, puis écrivez ${'/flux F-XXXXXX testé'}, ou ${'/flux F-XXXXXX échec'} suivi de ce que vous voyez. Pour ajouter, corriger ou retirer un flux, modifiez votre demande : les autres gardent leur état.`,
 ]);

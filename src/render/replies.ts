@@ -234,7 +234,7 @@ const refusedTexts: Readonly<Record<Refused[number]['why'], string>> = {
   removed: 'Un flux retiré de la demande ne peut plus qu’être fermé',
   declared: 'Seul un flux retiré de la demande se ferme',
   'not-open': 'Seul un flux ouvert se teste',
-  further: 'Un flux plus avancé, ou levé par décision, ne change que si son identifiant est écrit',
+  further: 'Un flux plus avancé, ou sans objet par décision, ne change que si son identifiant est écrit',
 };
 
 function refusedFlows(refused: Refused, why: Refused[number]['why']): Markdown | null {

@@ -134,8 +134,14 @@ describe('l’état d’un flux', () => {
     say(stage, serviceTeam, `/flux ${api} ouvert`);
     say(stage, serviceTeam, `/sans-objet ${base} relais du ministère`);
     expect(say(stage, serviceTeam, '/flux tous demandé REQ-2')).toContain(
-      `Un flux plus avancé, ou levé par décision, ne change que si son identifiant est écrit ; rien n’a changé pour \`${api}\`, \`${base}\`.`,
+      `Un flux plus avancé, ou sans objet par décision, ne change que si son identifiant est écrit ; rien n’a changé pour \`${api}\`, \`${base}\`.`,
     );
+    // The summary, the table of the comment and the file to send say one thing by one name.
+    const told = stage.toldIn('flows')?.replaceAll('\u00a0', ' ') ?? '';
+    expect(told).toContain('1 sans objet par décision');
+    expect(told).toContain('➖ sans objet, décidé par');
+    expect(told).toContain(';sans objet par décision;');
+    expect(told).not.toMatch(/(?:levés?|se lève) par/);
     expect(statuses(stage)).toEqual({
       'api.exemple.gouv.fr': 'ouvert',
       'annuaire.exemple.gouv.fr': 'demande',
@@ -297,7 +303,7 @@ describe('la condition de sortie', () => {
     expect(conditionOf(stage)).toContain('aucun flux à ouvrir');
   });
 
-  it('accepte un flux refusé une fois levé par /sans-objet, tant que la dispense tient', () => {
+  it('accepte un flux refusé une fois déclaré sans objet, tant que la dispense tient', () => {
     const stage = withFlows('api.exemple.gouv.fr:443');
     const id = idOf(stage, 'api.exemple.gouv.fr');
     say(stage, serviceTeam, `/flux ${id} refusé politique`);
