@@ -4,6 +4,7 @@ import { type ExitCode, type Run, type Terminal, UsageError } from './command.ts
 import { isAnswer, openReader } from './dossier-reader.ts';
 import { writeObservation } from './observation-file.ts';
 import { readOptions } from './read-options.ts';
+import { refuseQuoted } from './refuse-quoted.ts';
 
 /** `accostage observe`: all that the App reads of one dossier, as JSON, by somebody's own token. Writes nothing on GitHub. */
 export const observe: Run = async (args, terminal) => {
@@ -34,6 +35,7 @@ interface Where {
 
 async function dump({ host, owner, repo, number, app }: Where, terminal: Terminal): Promise<ExitCode> {
   terminal.network();
+  refuseQuoted(terminal);
   if (host !== undefined) refuseOther(host, terminal);
   const reader = await openReader({ app, hubs: [hubKey({ owner, repo })] }, terminal);
   const hub = await reader.open({ owner, repo });

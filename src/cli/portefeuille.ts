@@ -11,6 +11,7 @@ import { lacking, readObservation } from './observation-file.ts';
 import { printableJson } from './printable.ts';
 import { readServer } from './read-server.ts';
 import { readInput, readOptions, refuseRest } from './read-options.ts';
+import { refuseQuoted } from './refuse-quoted.ts';
 
 /** `accostage portefeuille`: the snapshots of all dossiers of the hubs, by somebody's own token, or of observations that were written. Writes nothing on GitHub. */
 export const portefeuille: Run = async (args, terminal) => {
@@ -79,6 +80,7 @@ async function readHubsOf({ app, closed, rest }: Asked, terminal: Terminal): Pro
   refuseRest(rest);
   // The network also brings the variables of `.env`.
   terminal.network();
+  refuseQuoted(terminal);
   const named = readHubs(terminal.environment);
   if (!named.ok) throw new UsageError(named.message);
   const reader = await openReader({ app, hubs: named.hubs }, terminal);

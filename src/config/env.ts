@@ -209,7 +209,7 @@ export function readEnv(given: Env, readFile: (path: string) => string): ReadEnv
   const key = readKey(env, readFile);
   const parsed = schema.safeParse({ ...env, PRIVATE_KEY: key.value, GITHUB_API_URL: apiUrl(env) });
   const network = readNetwork(env, readFile);
-  const quoted = Object.keys(variables.shape).filter((name) => !mayBeQuoted.has(name) && isQuoted(env[name]));
+  const quoted = [...Object.keys(variables.shape), 'HELM'].filter((name) => !mayBeQuoted.has(name) && isQuoted(env[name]));
   if (parsed.success && network.ok && quoted.length === 0) return { ok: true, settings: parsed.data, network: network.network };
   const wrong = (parsed.error?.issues ?? [])
     .filter(({ path: [name] }) => !quoted.includes(String(name)))

@@ -32,7 +32,12 @@ export const flowsSettled: JudgeCondition = (dossier) => {
     because: say`${open.length} flux sur ${declared.length} ${[open.length > 1 ? 'ne sont pas encore testés' : 'n’est pas encore testé']}`,
     fix: waitsForTest
       ? [...say`testez chaque flux depuis l’application, puis écrivez `, { quoted: '/flux tous testé' }]
-      : [...say`tenez l’état des flux à jour par `, { quoted: '/flux' }, ...say` ; un flux refusé se déclare sans objet par `, { quoted: '/sans-objet' }],
+      : [
+          ...say`tenez l’état des flux à jour par `,
+          { quoted: '/flux' },
+          ...say` ; un flux refusé se déclare sans objet par `,
+          { quoted: '/sans-objet' },
+        ],
     details: open.map(({ flow, status }) => [{ quoted: flow.id }, ' ', { quoted: flowText(flow) }, ` : ${flowStatusTitles[status]}`]),
   };
 };

@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isQuoted, quotesKept } from '../config/quoted-values.ts';
 import { say, type Sentence } from '../words/sentence.ts';
 import { hadNoTime, runHelm } from './run-helm.ts';
 import { rendersAsHelm } from './try-helm.ts';
@@ -23,8 +24,10 @@ export const ownHelm = fileURLToPath(new URL('../../.tools/helm', import.meta.ur
  */
 export async function findHelm(environment: Readonly<Record<string, string | undefined>>, patienceMs?: number): Promise<FoundHelm> {
   const named = environment['HELM'];
+  // What is told stands in the report of a repository, where a variable of the server has no place.
+  if (isQuoted(named)) return none([`HELM : ${quotesKept}`]);
   if (named !== undefined && named !== '')
-    return isAbsolute(named) ? judge(named, patienceMs) : none(say`HELM doit donner un chemin entier, pas ${named}`);
+    return isAbsolute(named) ? judge(named, patienceMs) : none(say`HELM doit donner un chemin entier`);
   const folders = (environment['PATH'] ?? '').split(delimiter).filter(isAbsolute);
   for (const path of [ownHelm, ...folders.map((folder) => join(folder, 'helm'))]) {
     // oxlint-disable-next-line no-await-in-loop -- the first that is there

@@ -20,6 +20,18 @@ describe('observe prend l’adresse de la page d’un dossier, de la GitHub qu�
     expect([code, err]).toEqual([2, expect.stringContaining(told)]);
   });
 
+  it.each([
+    ['GITHUB_TOKEN', { GITHUB_TOKEN: '"ghp_kept"' }],
+    ['GITHUB_API_URL', { GITHUB_TOKEN: 'ghp_kept', GITHUB_API_URL: '"https://exemple.fr/api/v3"' }],
+  ])('%s entre guillemets, que docker garde, est dit comme au serveur : GitHub n’est pas appelé', async (name, environment) => {
+    for (const address of ['org/hub#12', 'https://exemple.fr/org/hub/issues/12']) {
+      const { code, out, err } = await runCommand(['observe', address], { environment });
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toMatch(new RegExp(`^${name} : la valeur est entre guillemets.*retirez-les`));
+      expect(err).not.toMatch(/kept|exemple/);
+    }
+  });
+
   it('que .env seul peut dire', async () => {
     const environment: Record<string, string> = {};
     const network = () => {

@@ -18,6 +18,8 @@ it.each([
   [['portefeuille', '--csv'], { HUBS: '' }, 'HUBS : absente'],
   [['portefeuille', '--csv'], { HUBS: 'dnum-mi/*' }, 'HUBS : entrée nᵒ 1'],
   [['portefeuille', '--csv'], { GITHUB_TOKEN: '' }, 'il manque un jeton de lecture'],
+  [['portefeuille', '--csv'], { GITHUB_TOKEN: "'ghp_x'" }, 'GITHUB_TOKEN : la valeur est entre guillemets'],
+  [['portefeuille', '--csv'], { GITHUB_API_URL: '"https://exemple.fr/api/v3"' }, 'GITHUB_API_URL : la valeur est entre guillemets'],
 ])('%j %j : une phrase, code 2', async (args, environment, sentence) => {
   const result = await accostage(args, environment);
   expect(result).toMatchObject({ code: 2, out: '' });

@@ -146,6 +146,7 @@ describe('une configuration fausse', () => {
     ['HTTPS_PROXY', '"http://m.example:3128"'],
     ['NO_PROXY', '".example"'],
     ['NODE_EXTRA_CA_CERTS', '"/ca.pem"'],
+    ['HELM', '"/usr/local/bin/helm"'],
   ])('%s entre guillemets, que docker garde : une ligne, qui les nomme', (name, value) => {
     const lines = message({ [name]: value })
       .split('\n')

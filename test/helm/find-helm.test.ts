@@ -73,7 +73,12 @@ describe('Helm est cherché', () => {
   it('absent ou en chemin partiel, c’est dit aussi', async () => {
     expect(await findHelm({ HELM: join(folder, 'absent') })).toMatchObject({ kind: 'none' });
     const found = await findHelm({ HELM: './helm' });
-    expect(found.kind === 'none' && sentenceText(found.because)).toContain('chemin entier');
+    expect(found.kind === 'none' && sentenceText(found.because)).toBe('HELM doit donner un chemin entier');
+  });
+
+  it.each(['"/usr/local/bin/helm"', "'helm'"])('%s : les guillemets, que docker garde, sont dits, et pas la valeur', async (named) => {
+    const found = await findHelm({ HELM: named });
+    expect(found.kind === 'none' && sentenceText(found.because)).toMatch(/^HELM : la valeur est entre guillemets.*retirez-les$/);
   });
 });
 
