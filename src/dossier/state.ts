@@ -81,6 +81,8 @@ const mirrorMemory = z.object({
     .nullable(),
   /** The first run of a row of failures, told in a comment; `cleared` once a run succeeded again. */
   failure: z.object({ run: z.number(), url: z.string(), cause: z.enum(runCauses).nullable(), cleared: z.boolean() }).nullable(),
+  /** When it was last read, it was mirrored by other means than the App's. Absent before that was kept. */
+  otherMeans: z.boolean().optional(),
 });
 export type MirrorMemory = Frozen<z.infer<typeof mirrorMemory>>;
 

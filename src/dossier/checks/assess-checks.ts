@@ -31,6 +31,8 @@ export interface RepositoryChecks {
   /** From what was read now, or remembered. */
   readonly summary: CheckSummary | null;
   readonly obstacle: ChecksObstacle | null;
+  /** What its checks said when it was last read, where it cannot be read now: that it is out of reach says nothing of its files. */
+  readonly lastSeen: CheckSummary | null;
 }
 
 /**
@@ -60,7 +62,7 @@ function look(dossier: Dossier, { name, rank }: { name: string; rank: number }):
   const known = whatIsKnown(dossier, name);
   const head = dossier.ask.head.of(name, known.freshSince);
   if (head === null || head.kind === 'unread') return asRemembered(known);
-  if (head.kind !== 'seen') return stoppedBy(name, obstacleTold(head));
+  if (head.kind !== 'seen') return outOfReach(dossier, known, obstacleTold(head));
   return lookInside(dossier, known, head);
 }
 
@@ -100,8 +102,8 @@ function refusal(dossier: Dossier, known: Known, head: HeadSeen): RepositoryChec
   const namerWrites = dossier.ask.head.namerWrites(known.name, known.freshSince);
   if (namerWrites === 'yes') return null;
   if (namerWrites === null) return asRemembered(known);
-  if (!mayBeTold({ private: head.private, namerWrites }, false)) return stoppedBy(known.name, 'unreachable');
-  return stoppedBy(known.name, namerWrites === 'no' ? 'not-authorised' : 'right-unverified');
+  if (!mayBeTold({ private: head.private, namerWrites }, false)) return outOfReach(dossier, known, 'unreachable');
+  return outOfReach(dossier, known, namerWrites === 'no' ? 'not-authorised' : 'right-unverified');
 }
 
 function inspect(dossier: Dossier, known: Known, { head, commit }: { head: HeadSeen; commit: string }): RepositoryChecks {
@@ -117,7 +119,7 @@ function inspect(dossier: Dossier, known: Known, { head, commit }: { head: HeadS
     waived: waivedDigest(dossier, known.name),
     hurry: hurriedAgain(known.remembered?.commit === commit ? known.remembered.hurried : null, dossier.now),
   });
-  return { name: known.name, inspected, summary, obstacle: null };
+  return { name: known.name, inspected, summary, obstacle: null, lastSeen: null };
 }
 
 /** When commits of which not all was judged are read again. */
@@ -129,11 +131,16 @@ export function hurriedChecks({ checks, now }: Pick<Dossier, 'checks' | 'now'>):
 }
 
 function stoppedBy(name: string, obstacle: ChecksObstacle): RepositoryChecks {
-  return { name, inspected: null, summary: null, obstacle };
+  return { name, inspected: null, summary: null, obstacle, lastSeen: null };
+}
+
+/** What an authorisation showed goes with it, by decision. */
+function outOfReach(dossier: Dossier, { name, remembered }: Known, obstacle: ChecksObstacle): RepositoryChecks {
+  return { ...stoppedBy(name, obstacle), lastSeen: isWithdrawing(dossier) ? null : remembered };
 }
 
 function asRemembered({ name, remembered }: Pick<Known, 'name' | 'remembered'>): RepositoryChecks {
-  return { name, inspected: null, summary: remembered, obstacle: null };
+  return { name, inspected: null, summary: remembered, obstacle: null, lastSeen: null };
 }
 
 /** Whether everybody may see a repository that GitHub refuses to show is not known, nor whether it is one that was authorised. */

@@ -27,9 +27,12 @@ export function watchChecks(draft: Draft): Draft {
   };
 }
 
-/** What is to be remembered of the checks: what was already, where nothing is new. */
+/** What is to be remembered of the checks: what was already, where nothing is new or can be read. */
 function remember({ checks, state }: Dossier): DossierState['checks'] {
-  const kept = checks.flatMap(({ name, summary }) => (summary === null ? [] : [[repositoryKey(name), summary] as const]));
+  const kept = checks.flatMap(({ name, summary, lastSeen }) => {
+    const known = summary ?? lastSeen;
+    return known === null ? [] : [[repositoryKey(name), known] as const];
+  });
   const same = kept.length === Object.keys(state.checks).length && kept.every(([name, summary]) => state.checks[name] === summary);
   return same ? state.checks : Object.fromEntries(kept);
 }

@@ -39,8 +39,8 @@ function ignoredText(checks: readonly RepositoryChecks[]): string {
   return ignored === 0 ? '' : ` (${counted(ignored, 'règle ignorée avec un motif', 'règles ignorées avec un motif')})`;
 }
 
-function describe({ name, summary }: RepositoryChecks): Sentence {
-  if (summary === null) return [{ quoted: name }, ' : pas encore vérifié'];
+function describe({ name, summary, obstacle }: RepositoryChecks): Sentence {
+  if (summary === null) return [{ quoted: name }, obstacle === null ? ' : pas encore vérifié' : ' : non vérifiable pour le moment'];
   const { blocking } = summary.counts;
   const names = summary.broken.filter(({ rule }) => ruleInfo[rule].severity === 'blocks').map(({ rule }) => ruleInfo[rule].title);
   const list = names.length === 0 ? '' : ` (${names.join(', ')})`;

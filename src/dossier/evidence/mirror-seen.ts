@@ -1,12 +1,12 @@
 import type { Dossier } from '../dossier.ts';
-import { memoryOf } from '../mirror/assess-mirrors.ts';
+import { isByOtherMeans, memoryOf } from '../mirror/assess-mirrors.ts';
 import { isByFile } from '../mirror/mirror-workflow.ts';
 import { platformsIn } from '../mirror/platforms.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
 import type { Evidence } from './evidence.ts';
 
 /**
- * A mirror run succeeded in every repository on GitHub, or the repository mirrors by other means: GitLab created a pipeline, which is not yet a copy. What was
+ * A mirror run succeeded in every repository on GitHub, or the repository mirrors by other means, or did when it was last read: GitLab created a pipeline, which is not yet a copy. What was
  * seen once stays true.
  */
 export const mirrorSucceeded: Evidence = (dossier) => seen(dossier, []);
@@ -37,5 +37,5 @@ function seen(dossier: Dossier, platforms: readonly string[]): Sentence | null {
 
 /** How many of the repositories mirror by other means; they are not looked at where none is left to explain. */
 function otherwise(dossier: Dossier, unexplained: number): number {
-  return unexplained === 0 ? 0 : dossier.mirrors.filter(({ status }) => status.kind === 'other-means').length;
+  return unexplained === 0 ? 0 : dossier.mirrors.filter((view) => isByOtherMeans(dossier, view)).length;
 }

@@ -24,13 +24,19 @@ export const infrastructureFound: Evidence = found(
 
 type Of = (summary: CheckSummary) => boolean;
 
-/** Silent while a repository is not checked, or one lacks what it should hold and is not `excused`. */
+/** Silent while a repository was never checked, or one lacks what it should hold and is not `excused`. What is out of reach stays as it was last seen. */
 function found(holds: Of, excused: Of, what: string): Evidence {
   return (dossier) => {
     const checks = dossier.checks;
-    const summaries = checks.flatMap(({ summary }) => (summary === null ? [] : [summary]));
-    const count = summaries.filter(holds).length;
-    const complete = summaries.length === checks.length && summaries.every((summary) => holds(summary) || excused(summary));
-    return count > 0 && complete ? [`${what} dans ${count > 1 ? `${count} dépôts` : '1 dépôt'}`] : null;
+    const known = checks.flatMap(({ summary, lastSeen }) => summary ?? lastSeen ?? []);
+    const count = known.filter(holds).length;
+    const complete = known.length === checks.length && known.every((summary) => holds(summary) || excused(summary));
+    const unread = checks.filter(({ lastSeen }) => lastSeen !== null && holds(lastSeen)).length;
+    return count > 0 && complete ? [`${what} dans ${count > 1 ? `${count} dépôts` : '1 dépôt'}${unreadText(unread, count)}`] : null;
   };
+}
+
+function unreadText(unread: number, count: number): string {
+  if (unread === 0) return '';
+  return `, ${unread === count ? '' : `dont ${unread} `}que l’application ne peut plus lire pour le moment`;
 }

@@ -84,6 +84,15 @@ function asRemembered({ seen, failure }: MirrorMemory): MirrorStatus {
     : { kind: 'mirrored', url: seen.url, pipelines: seen.pipeline === null ? [] : [seen.pipeline] };
 }
 
+/** True where a repository mirrors by other means, or did when it was last read and cannot be read now. */
+export function isByOtherMeans({ state }: Pick<Dossier, 'state'>, { name, status }: MirrorView): boolean {
+  return status.kind === 'other-means' || (isOutOfReach(status) && memoryOf(state, name).otherMeans === true);
+}
+
+function isOutOfReach(status: MirrorStatus): boolean {
+  return status.kind === 'stopped' && (status.stop.why === 'unreachable' || status.stop.why === 'unreadable');
+}
+
 function insideOf({ internalNames }: Dossier, key: string): InternalName {
   return internalNames.get(key) ?? { name: 'depot', why: 'nothing-left' };
 }

@@ -8,7 +8,7 @@ import type { Comment } from '../observation.ts';
 import type { MirrorPullsView, PhasePart, WantedComment } from '../plan.ts';
 import type { MirrorMemory } from '../state.ts';
 import { addressees } from '../team.ts';
-import { hiddenSuccess, memoryOf } from './assess-mirrors.ts';
+import { hiddenSuccess, isByOtherMeans, memoryOf } from './assess-mirrors.ts';
 import { mirrorItems } from './mirror-items.ts';
 import type { MirrorView } from './mirror-status.ts';
 import { lookAgainForLog } from './late-log.ts';
@@ -45,9 +45,13 @@ function rememberRuns(start: Dossier): Dossier {
     start,
     start.mirrors.flatMap((view) => formerProof(start, view)),
   );
-  return remember(
+  const after = remember(
     dossier,
     start.mirrors.flatMap((view) => newMemory(dossier, view)),
+  );
+  return remember(
+    after,
+    start.mirrors.flatMap((view) => newMeans(after, view)),
   );
 }
 
@@ -98,6 +102,13 @@ function newMemory(dossier: Dossier, view: MirrorView): News {
   if (failing && before.failure?.url === run.url && before.failure.cause === cause) return [];
   const failure = { run: failing ? (before.failure?.run ?? run.id) : run.id, url: run.url, cause, cleared: false };
   return [[repositoryKey(name), { ...before, failure }]];
+}
+
+/** Whether it mirrors by other means, where that is no longer as it is remembered. */
+function newMeans(dossier: Dossier, view: MirrorView): News {
+  const before = memoryOf(dossier.state, view.name);
+  const otherMeans = isByOtherMeans(dossier, view);
+  return otherMeans === (before.otherMeans ?? false) ? [] : [[repositoryKey(view.name), { ...before, otherMeans }]];
 }
 
 /** The log of the run that is remembered came since, with the link of its pipeline. */
