@@ -80,6 +80,8 @@ export type Reply =
       readonly already: readonly string[];
       /** Asked to be unticked, and seen done by the App itself. */
       readonly kept: readonly string[];
+      /** Asked to be ticked, and shown as waived, by decision. */
+      readonly waived: readonly string[];
       /** Those that changed and are no steps of the dossier's phase. */
       readonly elsewhere: readonly { readonly title: string; readonly phase: Phase; readonly when: 'past' | 'to-come' }[];
       /** The dossier's phase. */

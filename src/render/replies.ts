@@ -171,7 +171,7 @@ const rereadTexts: Readonly<Record<Extract<Reply, { kind: 'standing' }>['reread'
   'form-and-repositories': 'la demande et les dépôts déclarés ont été relus.',
 };
 
-function itemsMarked({ done, changed, already, kept, elsewhere, current }: Extract<Reply, { kind: 'items-marked' }>): Markdown {
+function itemsMarked({ done, changed, already, kept, waived, elsewhere, current }: Extract<Reply, { kind: 'items-marked' }>): Markdown {
   const names = (titles: readonly string[]) => titles.map((title) => `**${title}**`).join(', ');
   const state = done ? 'cochée' : 'décochée';
   return join(
@@ -183,6 +183,9 @@ function itemsMarked({ done, changed, already, kept, elsewhere, current }: Extra
         ? null
         : md`${trusted(changed.length > 0 ? capital(wasAlready(already)) : wasAlready(already))} ${trusted(state)}${trusted(already.length > 1 ? 's' : '')} : ${trusted(names(already))}.`,
       kept.length === 0 ? null : md`L’application a vu elle-même que ceci est fait, et le laisse coché : ${trusted(names(kept))}.`,
+      waived.length === 0
+        ? null
+        : md`Ceci est sans objet par décision, et ne sera montré coché que si cette décision prend fin : ${trusted(names(waived))}.`,
       elsewhere.length === 0 ? null : md`Le dossier est dans la phase « ${trusted(current.title)} ».`,
       ...elsewhere.map(({ title, phase, when }) =>
         when === 'past'

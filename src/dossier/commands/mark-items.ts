@@ -100,13 +100,13 @@ function mayMark({ dossier, by }: CommandCall, { item }: ItemView): boolean {
 function mark({ dossier, by, comment }: CommandCall, views: readonly ItemView[], to: Way): CommandResult {
   const at = comment.updatedAt;
   const changed = views.filter((view) => isMarked(view) !== (to === 'done'));
-  const told = reply(dossier, views, to);
+  const marks = Object.fromEntries(changed.map(({ key }) => [key, { done: to === 'done', by, at }]));
+  const after = dossier.with({ items: { ...dossier.state.items, ...marks } });
+  const told = reply(after, views, to);
   const notes = told.elsewhere.map(({ title, phase }): Note => {
     const kind = to === 'done' ? 'ticked-elsewhere' : 'unticked-elsewhere';
     return { at, by, kind, about: `${title} (phase « ${phase.title} »)`, reason: null };
   });
-  const marks = Object.fromEntries(changed.map(({ key }) => [key, { done: to === 'done', by, at }]));
-  const after = dossier.with({ items: { ...dossier.state.items, ...marks } });
   return { dossier: notes.length === 0 ? after : after.with({ notes: [...dossier.state.notes, ...notes] }), reply: told };
 }
 
@@ -114,9 +114,13 @@ function isMarked({ status }: ItemView): boolean {
   return status.kind === 'done' || status.kind === 'evidence';
 }
 
+/** What became of the items: `views` are as they were before, `dossier` shows them as they are now. */
 function reply(dossier: Dossier, views: readonly ItemView[], to: Way): Extract<Reply, { kind: 'items-marked' }> {
   const outcome = (view: ItemView) => {
-    if (to === 'open' && view.status.kind === 'evidence') return 'kept';
+    const now = dossier.items(phaseOfItem(dossier, view).id).find(({ key }) => key === view.key)?.status.kind;
+    // Behind the word that is taken back stands what the App saw, and before any word the Service Team's decision.
+    if (to === 'open' && now === 'evidence') return 'kept';
+    if (to === 'done' && now === 'waived') return 'waived';
     return isMarked(view) === (to === 'done') ? 'already' : 'changed';
   };
   const those = (wanted: ReturnType<typeof outcome>) => views.filter((view) => outcome(view) === wanted);
@@ -132,6 +136,7 @@ function reply(dossier: Dossier, views: readonly ItemView[], to: Way): Extract<R
     changed: titles('changed'),
     already: titles('already'),
     kept: titles('kept'),
+    waived: titles('waived'),
     elsewhere,
     current,
   };

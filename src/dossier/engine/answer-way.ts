@@ -40,7 +40,7 @@ export function wayOf(reply: Reply): AnswerWay {
     case 'validated':
       return reply.titles.length === 0 ? 'words' : 'done';
     case 'items-marked':
-      return reply.kept.length > 0 ? 'refused' : reply.elsewhere.length > 0 ? 'words' : 'done';
+      return reply.kept.length > 0 ? 'refused' : reply.elsewhere.length + reply.waived.length > 0 ? 'words' : 'done';
     case 'team-changed':
       return reply.refused.length > 0 || reply.unread > 0 ? 'refused' : 'done';
     case 'transport-set':
