@@ -28,8 +28,8 @@ export function writtenFor({ text, marker }: Pick<KeptPull, 'text' | 'marker'>, 
 }
 
 /**
- * Brings an open pull request to its text, but for one that somebody changed, then to the default branch, unless the team chose where it goes. Returns the number of writes:
- * none when all is there. A text that is somebody's gets back the mark that tells whose dossier it is, and nothing else. Throws RightLost, asked before each write.
+ * Brings an open pull request to its text, but for one that somebody changed, then to the default branch, unless the team chose where it goes. One that goes to the default branch
+ * already follows it from then on, whoever sent it there: GitHub itself, where the branch was renamed. Returns the number of writes: none when all is there. A text that is somebody's gets back the mark that tells whose dossier it is, and nothing else. Throws RightLost, asked before each write.
  */
 export async function keepOwnPull(kept: KeptPull): Promise<number> {
   const { pull } = kept.seen;
@@ -46,13 +46,19 @@ export function textWhenReopened(kept: KeptPull): { title?: string; body?: strin
   return isSomebodys(kept.seen) ? {} : writtenFor(kept, sentTo(kept));
 }
 
-async function keepText(kept: KeptPull, { number }: { readonly number: number }): Promise<number> {
+async function keepText(kept: KeptPull, { number, base }: { readonly number: number; readonly base: string }): Promise<number> {
   const { pullOf, pullText } = kept.seen;
-  const leftBehind = pullText !== null && pullText.written !== textDigest(kept.text);
+  const leftBehind = pullText !== null && (pullText.written !== textDigest(kept.text) || namesFormerBase(kept, base));
   if (!isSomebodys(kept.seen)) return pullOf === null || leftBehind ? update(kept, writtenFor(kept, sentTo(kept))) : 0;
   if (pullOf !== null) return 0;
   const { data } = await kept.repository.octokit.rest.pulls.get({ ...place(kept.repository), pull_number: number });
   return update(kept, { body: withMarkerFirst(data.body ?? '', kept.marker) });
+}
+
+/** Its mark tells of another branch than the default one, to which it goes. */
+function namesFormerBase({ seen: { pullText }, defaultBranch, follows }: KeptPull, base: string): boolean {
+  const marked = pullText?.base ?? null;
+  return follows && marked !== null && base === defaultBranch && marked !== digest(base);
 }
 
 function isSomebodys({ pullText }: KeptPull['seen']): boolean {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { api, mirrorWorld } from './harness/mirror-world.ts';
 import { startAccostage } from './harness/start-accostage.ts';
 import { startWorld, type World } from './harness/world.ts';
@@ -39,6 +40,15 @@ async function renamed(repository: string, release: () => void): Promise<void> {
 
 const sweeps = (count: number) => passSweeps(world, count);
 
+/** Long enough for all that is open to be read anew, where no event told of a change. */
+async function days(count: number): Promise<void> {
+  for (let day = 0; day < count; day += 1) {
+    world.advance({ days: 1 });
+    await world.settle();
+    await sweeps(1);
+  }
+}
+
 const written = async (number: number) => [...(await comments(number)).keys()];
 const falsehoods = /il manque|n’existe(?:nt)? pas|vide|a été fermée|refus|n’insiste/;
 
@@ -75,6 +85,77 @@ describe.each(told)('la branche par défaut est renommée, %s', (_, release) => 
     await put(front, { path: 'api/Dockerfile', text: 'FROM docker.io/library/node:22.1.0\nCMD ["node"]\n', ref: 'trunk' });
     await world.rest();
     expect(await pulls(front)).toMatchObject([{ number: 1, state: 'open', body: expect.stringContaining('api/Dockerfile') }]);
+  });
+});
+
+async function shaOf(repository: string, branch: string): Promise<string> {
+  const read = await call('lea-martin', { method: 'GET', path: `/repos/${repository}/git/ref/heads/${branch}` });
+  return z.object({ object: z.object({ sha: z.string() }) }).parse(read).object.sha;
+}
+
+/** Another branch becomes the default one, and GitHub leaves the open pull requests where they go ("Changing the default branch", GitHub documentation). */
+async function switched(repository: string, to: string, release: () => void): Promise<void> {
+  const at = `/repos/${repository}`;
+  world.github.relay.hold();
+  await call('lea-martin', {
+    method: 'POST',
+    path: `${at}/git/refs`,
+    body: { ref: `refs/heads/${to}`, sha: await shaOf(repository, 'trunk') },
+  });
+  await call('lea-martin', { method: 'PATCH', path: at, body: { default_branch: to } });
+  release();
+  await world.settle();
+}
+
+describe.each(told)('la branche par défaut est renommée, puis une autre prend sa place, %s', (_, release) => {
+  it('la pull request de l’accostage, que GitHub a redirigée, suit encore, et reste la seule', async () => {
+    const number = await inOvh();
+    const slots = await written(number);
+    await renamed(api, release);
+    await sweeps(3);
+    await switched(api, 'stable', release);
+    await sweeps(3);
+    expect(await pulls(api)).toMatchObject([{ number: 1, state: 'open', base: { ref: 'stable' } }]);
+    expect(parse((await workflowAt('accostage/miroir')) ?? '')).toMatchObject({
+      on: { push: { branches: ['stable', '!accostage/miroir'] } },
+    });
+    expect(await written(number)).toEqual(slots);
+  });
+
+  it('celle des corrections de même', async () => {
+    const number = await open({ 'depots-applicatifs': `https://github.com/${front}`, 'depots-infra': `https://github.com/${front}` });
+    await says(number, '/corriger');
+    const slots = await written(number);
+    await renamed(front, release);
+    await days(2);
+    await switched(front, 'stable', release);
+    await days(2);
+    expect(await pulls(front)).toMatchObject([{ number: 1, state: 'open', base: { ref: 'stable' } }]);
+    expect(await written(number)).toEqual(slots);
+  });
+
+  it.each([
+    ['de l’accostage', api],
+    ['des corrections', front],
+  ])('celle %s, que l’équipe a envoyée ailleurs entre-temps, y reste', async (__, repository) => {
+    const number =
+      repository === api
+        ? await inOvh()
+        : await open({ 'depots-applicatifs': `https://github.com/${front}`, 'depots-infra': `https://github.com/${front}` });
+    if (repository === front) await says(number, '/corriger');
+    await renamed(repository, release);
+    await sweeps(3);
+    await call('lea-martin', {
+      method: 'POST',
+      path: `/repos/${repository}/git/refs`,
+      body: { ref: 'refs/heads/recette', sha: await shaOf(repository, 'trunk') },
+    });
+    await change(1, { base: 'recette' }, repository);
+    await world.settle();
+    await sweeps(1);
+    await switched(repository, 'stable', release);
+    await sweeps(3);
+    expect(await pulls(repository)).toMatchObject([{ number: 1, state: 'open', base: { ref: 'recette' } }]);
   });
 });
 
