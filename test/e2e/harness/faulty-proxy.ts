@@ -1,10 +1,11 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** What happens to a call on its way: another answer, the path where what it asks for has moved, an answer that is cut, the true answer altered, or lost after GitHub did what was asked, or no answer until the proxy lets go; held until then, it goes on its way. */
+/** What happens to a call on its way: another answer, the path where what it asks for has moved, another body in the place of its own, an answer that is cut, the true answer altered, or lost after GitHub did what was asked, or no answer until the proxy lets go; held until then, it goes on its way. */
 export type Fault =
   | { readonly status: number; readonly body: string; readonly type?: string }
   | { readonly movedTo: string }
+  | { readonly asksInstead: string }
   | { readonly alters: (body: string) => string }
   | 'cut'
   | 'lost'
@@ -68,10 +69,12 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
       const answer = await fetch(`${target}${path}`, {
         method,
         headers: { accept: headers.accept ?? '*/*', authorization: headers.authorization ?? '', 'content-type': 'application/json' },
-        ...(body.length === 0 ? {} : { body }),
+        ...(body.length === 0
+          ? {}
+          : { body: fault !== null && typeof fault === 'object' && 'asksInstead' in fault ? fault.asksInstead : body }),
       });
       const told = Buffer.from(await answer.arrayBuffer());
-      const bytes = fault === null || typeof fault === 'string' ? told : Buffer.from(fault.alters(told.toString()));
+      const bytes = fault !== null && typeof fault === 'object' && 'alters' in fault ? Buffer.from(fault.alters(told.toString())) : told;
       if (fault === 'lost') response.destroy();
       else response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' }).end(bytes);
       // A GitHub that goes away meanwhile, as at the end of a test, leaves its caller without an answer.
