@@ -88,17 +88,17 @@ function isStatusAlone({ close }: Plan, inDossier: readonly Write[]): boolean {
   return !close && inDossier.every(({ action }) => action === null);
 }
 
-function* attempt(progress: Progress, { name, action, tells = [], makesTrue, otherwise }: Write): Actions<Progress> {
+function* attempt(progress: Progress, { name, action, tells = [], makesTrue, otherwise, owed }: Write): Actions<Progress> {
   const written = action === null ? ({ kind: 'written', writes: 0 } as const) : yield action;
   const after = written.kind === 'written' ? progress : { ...progress, untold: [...progress.untold, ...tells] };
   if (written.kind === 'refused' && otherwise !== undefined) return yield* attempt(after, otherwise(written.because));
-  return settle(after, { name, written, makesTrue });
+  return settle(after, { name, written, makesTrue, owed });
 }
 
-/** The progress after a write: the state changes only where it took place. */
+/** The progress after a write: the state changes where it took place, or where it stays owed. */
 function settle(
   progress: Progress,
-  { name, written, makesTrue }: { name: string; written: Written; makesTrue?: Write['makesTrue'] },
+  { name, written, makesTrue, owed }: { name: string; written: Written } & Pick<Write, 'makesTrue' | 'owed'>,
 ): Progress {
   switch (written.kind) {
     case 'written':
@@ -106,7 +106,11 @@ function settle(
     case 'outdated':
       return { ...progress, outdated: true };
     case 'refused':
-      return { ...progress, failures: [...progress.failures, [`${name} : `, ...written.because]] };
+      return {
+        ...progress,
+        state: owed?.(progress.state) ?? progress.state,
+        failures: [...progress.failures, [`${name} : `, ...written.because]],
+      };
     default:
       return written satisfies never;
   }

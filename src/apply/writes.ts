@@ -5,7 +5,7 @@ import type { RunWanted } from '../dossier/checks/run.ts';
 import type { StateChange } from '../dossier/state.ts';
 import { familyOf, type SlotText } from '../dossier/written/slot.ts';
 import { renderComment } from '../render/render-comment.ts';
-import { renderNews } from '../render/news.ts';
+import { fitsInStatus, renderNews } from '../render/news.ts';
 import { renderPersonalChecklist } from '../render/personal-checklist.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { Action } from './action.ts';
@@ -23,6 +23,8 @@ export interface Write {
   readonly makesTrue?: StateChange | undefined;
   /** What is done in its place where GitHub refuses it for good, for that reason. */
   readonly otherwise?: ((because: Sentence) => Write) | undefined;
+  /** What is true where GitHub refuses it for good, and nothing is done in its place. */
+  readonly owed?: StateChange | undefined;
 }
 
 /** The comments of the dossier's own issue, but for the status, and the reactions to others'. */
@@ -139,20 +141,22 @@ export function newsOf(wanted: WantedComment, { now, because }: { readonly now: 
 /** Pieces of news kept, at the most. */
 const MAX_NEWS = 10;
 
-/** What is told at one look alone, when what causes it happens: where GitHub refuses the comment for good, the status tells it. */
+/** What is told at one look alone, when what causes it happens: where GitHub refuses the comment for good, the status tells it, but for an answer that it cannot hold and that may be given later. */
 const once: ReadonlySet<CommentContent['kind']> = new Set(['replies', 'move-refused', 'unticked', 'phase-entered-again']);
 
 function commentWrite({ observation, now }: WritesRequest, wanted: WantedComment): Write {
   const body = renderComment(wanted);
   const existing = commentIn(wanted.slot, observation);
-  const name = `écrire le commentaire « ${wanted.slot} »`;
+  const { content, owed } = wanted;
+  const name = content.kind === 'replies' ? `répondre à un commentaire de ${content.to}` : `écrire le commentaire « ${wanted.slot} »`;
   const inStatus = (because: Sentence): Write => ({ name, action: null, makesTrue: newsOf(wanted, { now, because }) });
-  const otherwise = once.has(wanted.content.kind) ? inStatus : undefined;
-  const step = { name, tells: slotsOf(wanted), makesTrue: wanted.makesTrue, otherwise };
+  const isOwed = owed !== undefined && !fitsInStatus(wanted);
+  const otherwise = once.has(content.kind) && !isOwed ? inStatus : undefined;
+  const step = { name, tells: slotsOf(wanted), makesTrue: wanted.makesTrue, otherwise, owed: isOwed ? owed : undefined };
   if (existing === null) return { ...step, action: { verb: 'create-comment', body } };
   if (sameText(existing.body, body)) return { ...step, action: null };
   // A box ticked meanwhile must not be lost.
-  const expected = wanted.content.kind === 'checklist' ? existing.body : null;
+  const expected = content.kind === 'checklist' ? existing.body : null;
   return { ...step, action: { verb: 'replace-comment', id: existing.id, body, expected } };
 }
 

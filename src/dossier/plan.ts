@@ -246,6 +246,8 @@ export interface WantedComment {
   readonly slot: SlotText;
   readonly content: CommentContent;
   readonly makesTrue?: StateChange;
+  /** What is true where GitHub refuses it and the status cannot hold it: it is wanted again. Absent where the status then tells how to ask anew. */
+  readonly owed?: StateChange | undefined;
 }
 
 /** What answers a comment without a word, or besides words. */

@@ -41,34 +41,50 @@ describe('un ticket verrouillé pendant que l’application répond', () => {
     await world.settle();
   }
 
-  async function unlock(): Promise<void> {
+  async function unlock(event: 'arrive' | 'se perd' = 'arrive'): Promise<void> {
     proxy.meets(() => null);
+    if (event === 'se perd') world.github.relay.hold();
     await world.as('nadia-dnum').call({ method: 'DELETE', path: `${issue()}/lock` });
+    if (event === 'se perd') world.github.relay.release(() => []);
+    await world.settle();
+  }
+
+  async function wait(hours: number): Promise<void> {
+    for (let hour = 0; hour < hours; hour += 1) await sweeps(4);
   }
 
   it.each([
-    ['aussitôt', 0],
-    ['deux heures après', 8],
-    ['deux jours après', 192],
-  ])(
-    'puis déverrouillé %s : une réponse trop longue pour le suivi est à redemander, qui le dit, et répondue une fois',
-    async (_, quarters) => {
+    ['aussitôt', { before: 0, event: 'arrive', after: 0 }],
+    ['deux heures après', { before: 2, event: 'arrive', after: 0 }],
+    ['un jour après', { before: 24, event: 'arrive', after: 0 }],
+    ['deux heures après, sans que l’événement arrive', { before: 2, event: 'se perd', after: 6 }],
+  ] as const)(
+    'puis déverrouillé %s : une réponse trop longue pour le suivi, qui dit ce qu’il en est, est donnée une fois',
+    async (_, { before, event, after }) => {
       await lockedAfter('/aide');
-      await sweeps(Math.min(quarters, 8));
-      if (quarters > 8) {
-        world.advance({ days: 2 });
-        await world.settle();
-      }
-      await unlock();
-      await world.settle();
-      await sweeps(3);
+      await wait(before);
       expect(await replies()).toEqual([]);
-      expect(await status()).toContain('écrivez de nouveau la commande quand l’application pourra commenter');
-      await world.as('lea-martin').comment(number, '/aide');
-      await sweeps(3);
+      expect(await status()).toMatch(/n’a pas pu répondre à un commentaire de `?lea-martin`? : .*issue is locked.* Elle réessaiera/);
+      await unlock(event);
+      await wait(after);
       expect(await replies()).toHaveLength(1);
+      await sweeps(8);
+      expect(await replies()).toHaveLength(1);
+      expect(await status()).not.toMatch(/n’a pas pu|trop longue/);
     },
   );
+
+  it('avec une commande qui change le dossier, elle n’est pas rejouée : le suivi dit de redemander', async () => {
+    await lockedAfter('/pause\n/aide');
+    await sweeps(8);
+    expect(await status()).toContain('écrivez de nouveau la commande quand l’application pourra commenter');
+    await unlock();
+    await sweeps(8);
+    expect(await replies()).toEqual([]);
+    await world.as('lea-martin').comment(number, '/aide');
+    await sweeps(3);
+    expect(await replies()).toHaveLength(1);
+  });
 
   it('une réponse courte est lue dans le suivi, une fois, et n’est pas redite', async () => {
     await lockedAfter('/abracadabra');

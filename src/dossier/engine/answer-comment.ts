@@ -18,16 +18,18 @@ export interface Outcome {
   readonly unread: number;
   /** The first line that was added by an edit to a comment that was answered before; null where it was not. */
   readonly addedLine: string | null;
+  /** Forgets that they were read, where reading them twice changes nothing. */
+  readonly owed: StateChange | undefined;
 }
 
 /**
  * Answers a comment, once: a reaction where all that it asks is done; words where something is to be read, with a second reaction where a command did
  * nothing. What an edit adds is answered in words: the reaction that is there says what came before. Words that were begun are kept true.
  */
-export function answerComment(draft: Draft, { comment, answered, unread, addedLine }: Outcome): Draft {
+export function answerComment(draft: Draft, { comment, answered, unread, addedLine, owed }: Outcome): Draft {
   const way = unread > 0 ? 'refused' : wayOfAll(answered);
   const slot = slotText({ kind: 'reply', comment: comment.id, line: addedLine });
-  const words: WantedComment = { slot, content: { kind: 'replies', to: comment.author.login, answered, unread } };
+  const words: WantedComment = { slot, content: { kind: 'replies', to: comment.author.login, answered, unread }, owed };
   const said = draft.dossier.observation.comments.some((other) => other.slot === slot);
   const content = way === 'done' ? '+1' : 'confused';
   const reacts = addedLine === null && !saysOtherwise(comment, content);

@@ -21,7 +21,7 @@ import type { Reply } from '../reply.ts';
 import { said } from '../said.ts';
 import { canAnswer } from '../team.ts';
 import { maskSecrets } from '../../words/secrets.ts';
-import { type DossierState, type Note, restoredAt } from '../state.ts';
+import { type DossierState, type Note, restoredAt, type StateChange } from '../state.ts';
 import type { Phase } from '../../config/procedure.ts';
 
 /** Something that happened and was not handled yet. */
@@ -95,7 +95,20 @@ function playComment(draft: Draft, { comment, lines, unread }: Written): Draft {
     handled: { ...dossier.state.handled, [comment.id]: [...already, ...lines.map((line) => line.digest)] },
   });
   const addedLine = already.length === 0 ? null : (lines[0]?.digest ?? null);
-  return answerComment({ ...draft, dossier }, { comment, answered, unread, addedLine });
+  const owed = lines.every(onlyShows) ? isUnhandled(comment, already) : undefined;
+  return answerComment({ ...draft, dossier }, { comment, answered, unread, addedLine, owed });
+}
+
+/** A line that changes nothing of the dossier may be read twice. */
+function onlyShows(line: CommandLine): boolean {
+  return commandOf(line)?.command.changes === false;
+}
+
+function isUnhandled({ id }: Comment, before: readonly string[]): StateChange {
+  return (state) => {
+    const { [id]: _, ...others } = state.handled;
+    return { ...state, handled: before.length === 0 ? others : { ...others, [id]: before } };
+  };
 }
 
 /** A comment edited by somebody else than its author runs nothing; the App's own edits (`/etapes`) do not count. */
