@@ -21,6 +21,22 @@ export function lineAt(text: string, number: number): Line | null {
   return { start, end, next, text: text.slice(start, end) };
 }
 
+/** Where the line of an offset starts, or the first of the comments that stand right above it, at its own indent: what is written there parts no comment from what it speaks of. */
+export function aboveComments(text: string, offset: number): number {
+  let start = lineStart(text, offset);
+  const comment = `${/^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? ''}#`;
+  while (start > 0) {
+    const above = lineStart(text, start - 1);
+    if (!text.startsWith(comment, above)) break;
+    start = above;
+  }
+  return start;
+}
+
+function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
 /** How the lines of a text end. */
 export function lineEnd(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';

@@ -52,6 +52,11 @@ export interface WrittenScalar {
   readonly end: number;
 }
 
+/** A key as it is written beside another of the same map, which JSON has between quotes. */
+export function keyBeside({ keyStart }: WrittenPair, text: string, key: string): string {
+  return text[keyStart] === '"' ? JSON.stringify(key) : key;
+}
+
 /** The value as a scalar written on one line, without an anchor or a tag of which others may depend; null for any other. */
 export function ownScalar({ value }: WrittenPair, text: string): WrittenScalar | null {
   if (!isScalar(value) || value.anchor !== undefined || value.tag !== undefined || !value.range) return null;

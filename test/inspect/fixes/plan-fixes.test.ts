@@ -9,6 +9,22 @@ type Case = readonly [title: string, rule: RuleName, path: string, before: strin
 /** Its image comes from the platform's own registry. */
 const fromHarbor = (more = '') => pod(more).replace('docker.io/equipe/api:1.4.0', 'harbor.numerique-interieur.com/equipe/api:1.4.0');
 
+const ownLabels = '{ app: api, env: preprod, tier: backend }';
+const all = { app: 'api', env: 'prod', tier: 'backend' };
+/** A Deployment in JSON, one key a line but for its labels, with a security context and labels on its pods. */
+const json = (securityContext: object, labels: Readonly<Record<string, string>>): string => {
+  const container = { name: 'api', image: 'docker.io/equipe/api:1.4.0' };
+  const spec = {
+    selector: { matchLabels: { run: 'api' } },
+    template: { metadata: { labels: 0 }, spec: { securityContext, containers: [container] } },
+  };
+  const pairs = Object.entries(labels).map(([key, value]) => `"${key}": "${value}"`);
+  return `${JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'api', labels: all }, spec }, null, 2)}\n`.replace(
+    '"labels": 0',
+    `"labels": {${pairs.join(', ')}}`,
+  );
+};
+
 const mended: readonly Case[] = [
   [
     'une clé seule sur sa ligne, entre accolades, s’en va avec sa ligne',
@@ -172,6 +188,47 @@ const mended: readonly Case[] = [
     'Dockerfile',
     'FROM nginxinc/nginx-unprivileged:1.27\nCOPY dist /usr/share/nginx/html\nexpose  80/tcp\n',
     'FROM nginxinc/nginx-unprivileged:1.27\nCOPY dist /usr/share/nginx/html\nexpose  8080/tcp\n',
+  ],
+  [
+    'un utilisateur fixé, en JSON, reste du JSON',
+    'openshift-scc',
+    'k8s/a.json',
+    json({ runAsUser: 1000, fsGroup: 2000 }, all),
+    json({ runAsNonRoot: true }, all),
+  ],
+  [
+    'des étiquettes ajoutées en JSON restent du JSON',
+    'check-labels',
+    'k8s/a.json',
+    json({}, { run: 'api' }),
+    json({}, { app: 'api', env: 'prod', tier: 'backend', run: 'api' }),
+  ],
+  [
+    'sur une ligne avec ce qui les tient',
+    'check-labels',
+    'k8s/a.yaml',
+    aDeployment([`    metadata:\n      labels: ${ownLabels}\n`, '    metadata: { labels: { app: api, tier: backend } }\n']),
+    aDeployment([`    metadata:\n      labels: ${ownLabels}\n`, '    metadata: { labels: { env: preprod, app: api, tier: backend } }\n']),
+  ],
+  [
+    'les commentaires restent au-dessus de ce qu’ils disent',
+    'check-labels',
+    'k8s/a.yaml',
+    aDeployment([
+      `labels: ${ownLabels}\n    spec`,
+      'labels: # du pod\n        # visée par le Service\n        # à garder\n        app: api\n    spec',
+    ]),
+    aDeployment([
+      `labels: ${ownLabels}\n    spec`,
+      'labels: # du pod\n        env: preprod\n        tier: backend\n        # visée par le Service\n        # à garder\n        app: api\n    spec',
+    ]),
+  ],
+  [
+    'celui des conteneurs reste au-dessus d’eux',
+    'registry-pull-secret',
+    'k8s/a.yaml',
+    fromHarbor('      hostname: a\n        # la machine\n      # un seul\n'),
+    fromHarbor('      hostname: a\n        # la machine\n      imagePullSecrets:\n        - name: registry-pull-secret\n      # un seul\n'),
   ],
 ];
 

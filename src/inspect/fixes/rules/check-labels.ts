@@ -8,8 +8,8 @@ import { at, isString, textOf } from '../../yaml/node.ts';
 import { readDocuments } from '../../yaml/read-documents.ts';
 import { asText } from '../as-text.ts';
 import type { Fix, Fixer, TextEdit } from '../fix.ts';
-import { lineEnd } from '../lines.ts';
-import { ownScalar, type WrittenPair, writtenPairs } from '../written-pairs.ts';
+import { aboveComments, lineEnd } from '../lines.ts';
+import { keyBeside, ownScalar, type WrittenPair, writtenPairs } from '../written-pairs.ts';
 
 /** Adds to the pods the labels that the object itself bears, its name as `app`, the environment of its folder; and puts between quotes those that Kubernetes would not read as texts. */
 export const fixCheckLabels: Fixer = ({ files, findings }) =>
@@ -43,17 +43,31 @@ function addLabels(written: Written, workload: Workload, lines: ReadonlySet<numb
   const { names, place } = lackedLabels(workload);
   if (names.length === 0 || !lines.has(place.line)) return [];
   const values = names.map((name) => [name, knownLabel(written.path, workload, name)] as const);
-  const known = values.flatMap(([name, value]) =>
-    value === null ? [] : [`${name}: ${/^[A-Za-z][\w.-]*$/.test(value) ? asText(value) : JSON.stringify(value)}`],
-  );
-  const holder = written.pairs.find(({ line, key }) => line === place.line && (key === 'labels' || key === 'metadata'));
+  const known = values.flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
+  const named = (key: string) => written.pairs.findLast((pair) => pair.line === place.line && pair.key === key);
+  const holder = named('labels') ?? named('metadata');
   if (known.length < names.length || holder === undefined) return [];
   const edits = insertion(written.text, holder, known);
   if (edits === null) return [];
-  return [{ path: written.path, edits, because: say`ajoute aux pods ${[known.join(', ')]}, d’après l’objet et son dossier` }];
+  return [
+    {
+      path: written.path,
+      edits,
+      because: say`ajoute aux pods ${[known.map(({ name, value }) => `${name}: ${asLabel(value)}`).join(', ')]}, d’après l’objet et son dossier`,
+    },
+  ];
+}
+
+interface KnownLabel {
+  readonly name: string;
+  readonly value: string;
 }
 
 const environments: readonly string[] = ['dev', 'formation', 'qualif', 'test', 'preprod', 'prod'];
+
+function asLabel(value: string): string {
+  return /^[A-Za-z][\w.-]*$/.test(value) ? asText(value) : JSON.stringify(value);
+}
 
 /** What the repository itself says of a label; null where it says nothing. */
 function knownLabel(path: string, { resource, template }: Workload, name: string): string | null {
@@ -65,13 +79,16 @@ function knownLabel(path: string, { resource, template }: Workload, name: string
 }
 
 /** New keys at the head of a map of labels, or a map of labels at the head of the metadata; null where they are written otherwise, or may be those of a selector besides. */
-function insertion(text: string, { key, value, shared }: WrittenPair, labels: readonly string[]): readonly TextEdit[] | null {
+function insertion(text: string, holder: WrittenPair, known: readonly KnownLabel[]): readonly TextEdit[] | null {
+  const { key, value, shared } = holder;
   if (shared || !isMap(value) || value.range === null || value.range === undefined) return null;
   const wrapped = key === 'labels';
   const [start] = value.range;
+  const keyed = (name: string) => keyBeside(holder, text, name);
+  const labels = known.map(({ name, value: own }) => `${keyed(name)}: ${keyed(name) === name ? asLabel(own) : JSON.stringify(own)}`);
   if (value.flow === true) {
-    const added = wrapped ? labels.join(', ') : `labels: { ${labels.join(', ')} }`;
-    const rest = value.items.length === 0 ? ' ' : text[start + 1] === ' ' ? ',' : ', ';
+    const added = wrapped ? labels.join(', ') : `${keyed('labels')}: { ${labels.join(', ')} }`;
+    const rest = value.items.length === 0 ? ' ' : /[ \r\n]/.test(text[start + 1] ?? '') ? ',' : ', ';
     return [{ start: start + 1, end: start + 1, text: `${text[start + 1] === ' ' || value.items.length === 0 ? ' ' : ''}${added}${rest}` }];
   }
   const [first] = value.items;
@@ -80,8 +97,9 @@ function insertion(text: string, { key, value, shared }: WrittenPair, labels: re
   const indent = text.slice(text.lastIndexOf('\n', keyStart - 1) + 1, keyStart);
   if (indent === '' || /[^ ]/.test(indent)) return null;
   const end = lineEnd(text);
-  const lines = wrapped ? labels : ['labels:', ...labels.map((label) => `  ${label}`)];
-  return [{ start: keyStart, end: keyStart, text: lines.map((line) => `${line}${end}${indent}`).join('') }];
+  const lines = wrapped ? labels : [`${keyed('labels')}:`, ...labels.map((label) => `  ${label}`)];
+  const above = aboveComments(text, keyStart);
+  return [{ start: above, end: above, text: lines.map((line) => `${indent}${line}${end}`).join('') }];
 }
 
 function quote({ path, text }: Written, pair: WrittenPair): readonly Fix[] {

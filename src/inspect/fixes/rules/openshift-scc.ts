@@ -1,6 +1,6 @@
 import { say } from '../../../words/sentence.ts';
 import type { Fix, Fixer } from '../fix.ts';
-import { ownScalar, withoutPairs, type WrittenPair, writtenPairs } from '../written-pairs.ts';
+import { keyBeside, ownScalar, withoutPairs, type WrittenPair, writtenPairs } from '../written-pairs.ts';
 
 /** What OpenShift chooses or forbids, and that nothing needs to write. */
 const chosen: readonly string[] = ['runAsUser', 'runAsGroup', 'fsGroup', 'allowPrivilegeEscalation'];
@@ -33,7 +33,7 @@ function mendContext({ path, text, pairs }: { path: string; text: string; pairs:
   const edits =
     replaced === null || scalar === null
       ? removed
-      : [...removed, { start: replaced.keyStart, end: scalar.end, text: 'runAsNonRoot: true' }];
+      : [...removed, { start: replaced.keyStart, end: scalar.end, text: `${keyBeside(replaced, text, 'runAsNonRoot')}: true` }];
   const names = pairs.map(({ key }) => key).join(', ');
   const guard = replaced === null ? say`` : say` ; ${['runAsNonRoot: true']} continue d’interdire root`;
   return [{ path, edits, because: say`retire ${[names]}, qu’OpenShift choisit lui-même${guard}` }];

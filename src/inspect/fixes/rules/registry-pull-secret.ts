@@ -1,7 +1,7 @@
 import { isMap, isSeq } from 'yaml';
 import { say } from '../../../words/sentence.ts';
 import type { Fix, Fixer } from '../fix.ts';
-import { lineEnd } from '../lines.ts';
+import { aboveComments, lineEnd } from '../lines.ts';
 import { type WrittenPair, writtenPairs } from '../written-pairs.ts';
 
 /** Names the platform's secret in the pods that name none, before their containers; a pod written on one line, or under an anchor that others share, is left to people. */
@@ -26,7 +26,8 @@ function nameSecret({ path, text, holder }: { path: string; text: string; holder
   const indent = text.slice(text.lastIndexOf('\n', keyStart - 1) + 1, keyStart);
   if (map.flow === true || map.anchor !== undefined || map.has('imagePullSecrets') || indent === '' || /[^ ]/.test(indent)) return [];
   const end = lineEnd(text);
-  const written = `imagePullSecrets:${end}${indent}  - name: registry-pull-secret${end}${indent}`;
+  const written = `${indent}imagePullSecrets:${end}${indent}  - name: registry-pull-secret${end}`;
+  const start = aboveComments(text, keyStart);
   const because = say`nomme ${'registry-pull-secret'}, le secret que la plateforme crée dans chaque environnement`;
-  return [{ path, edits: [{ start: keyStart, end: keyStart, text: written }], because }];
+  return [{ path, edits: [{ start, end: start, text: written }], because }];
 }
