@@ -151,6 +151,61 @@ const overlays: readonly Overlay[] = [
         'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\nspec: { replicas: 2 }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: x }\nspec: { type: NodePort }\n',
     },
   ],
+  ...(['dev-api-v2', 'api'] as const).flatMap((name): readonly Overlay[] => {
+    const between = { 'milieu/kustomization.yaml': 'resources: [../base]\nnamePrefix: dev-\nnameSuffix: -v2\n' };
+    const above = 'resources: [../milieu]\n';
+    const aimed = `patches:\n  - target: { kind: Deployment, name: ${name} }\n    patch: |\n      - { op: add, path: /spec/paused, value: true }\n`;
+    return [
+      [
+        `un correctif de ce qu’une couche renomme, ${name}`,
+        above + strategic('spec: { replicas: 3 }').replace('name: api', `name: ${name}`),
+        between,
+      ],
+      [`un correctif JSON de ce qu’une couche renomme, ${name}`, above + aimed, between],
+      [`un nombre de pods de ce qu’une couche renomme, ${name}`, `${above}replicas: [{ name: ${name}, count: 4 }]\n`, between],
+    ];
+  }),
+  ['un nombre de pods sous le nom que la couche donne', 'namePrefix: p-\nreplicas: [{ name: p-api, count: 4 }]\n'],
+  [
+    'une ConfigMap qu’une couche renomme, remplacée',
+    `resources: [../milieu]\n${noHash}configMapGenerator: [{ name: p-g, behavior: replace, literals: [B=2] }]\n`,
+    {
+      'milieu/kustomization.yaml': `${noHash}resources: [../base]\nnamePrefix: p-\nconfigMapGenerator: [{ name: g, literals: [A=1, B=1] }]\n`,
+    },
+  ],
+  ['une version vide', 'images: [{ name: docker.io/equipe/api, newName: "", newTag: "", digest: "" }]\n'],
+  ['une version et son empreinte', `images: [{ name: docker.io/equipe/api, newTag: "2", digest: "sha256:${'a'.repeat(64)}" }]\n`],
+  [
+    'un correctif de patchesJson6902, après les étiquettes et avant les images',
+    'commonLabels: { env: prod }\nimages: [{ name: docker.io/equipe/api, newTag: "2" }]\npatchesJson6902:\n  - target: { group: apps, version: v1, kind: Deployment, name: api }\n    patch: |-\n      - { op: remove, path: /spec/template/metadata/labels/env }\n      - { op: replace, path: /spec/template/spec/containers/0/image, value: "docker.io/equipe/api:1" }\n',
+  ],
+  [
+    'des listes d’un pod, complétées élément par élément',
+    strategic('spec: { template: { spec: { imagePullSecrets: [{ name: b }], hostAliases: [{ ip: 5.6.7.8, hostnames: [b] }] } } }'),
+    {
+      'base/a.yaml': aDeployment([
+        '      containers:',
+        '      imagePullSecrets: [{ name: a }]\n      hostAliases: [{ ip: 1.2.3.4, hostnames: [a] }]\n      containers:',
+      ]),
+    },
+  ],
+  [
+    'un autre genre, permis',
+    'patches:\n  - target: { kind: Deployment }\n    options: { allowKindChange: true }\n    patch: |\n      apiVersion: apps/v1\n      kind: StatefulSet\n      metadata: { name: api }\n',
+  ],
+  [
+    'un correctif JSON qui remplace ce qui n’est pas là',
+    'patches:\n  - target: { kind: Service }\n    patch: |\n      - { op: replace, path: /spec/type, value: NodePort }\n',
+  ],
+  [
+    'un essai qui réussit',
+    'patches:\n  - target: { kind: Service }\n    patch: |\n      - { op: test, path: /spec/ports/0/port, value: 80 }\n      - { op: add, path: /spec/type, value: NodePort }\n',
+  ],
+  [
+    'une clé seule dans un fichier de variables',
+    `${noHash}configMapGenerator: [{ name: a, envs: [c.env] }]\n`,
+    { 'prod/c.env': 'A=1\nSEULE\n' },
+  ],
   [
     'deux composants, le dernier décidant',
     'components: [../c1, ../c2]\n',
@@ -180,6 +235,36 @@ it.each(overlays.map(([title, overlay, more = {}]) => ({ title, overlay, more })
     expect(ours(tree)).toEqual(made(tree, 'prod'));
   },
 );
+
+/** Kustomize makes nothing of these; what we made of the last ones was read as if it had. */
+const refused: readonly Overlay[] = [
+  ['une version sans guillemets', 'images: [{ name: docker.io/equipe/api, newTag: 1.4 }]\n'],
+  ['une étiquette sans guillemets', 'labels: [{ pairs: { env: 1 } }]\n'],
+  ['une étiquette commune sans guillemets', 'commonLabels: { env: true }\n'],
+  ['un préfixe sans guillemets', 'namePrefix: 2\n'],
+  ['un nombre de pods entre guillemets', 'replicas: [{ name: api, count: "3" }]\n'],
+  ['un nombre de pods pour un nom que rien ne porte', 'replicas: [{ name: absent, count: 3 }]\n'],
+  ['une clé inconnue', 'configMapGenerators: [{ name: g, literals: [A=1] }]\n'],
+  [
+    'un correctif JSON qui retire ce qui n’est pas là',
+    'patches:\n  - target: { kind: Service }\n    patch: |\n      - { op: remove, path: /spec/type }\n',
+  ],
+  [
+    'un essai qui échoue',
+    'patches:\n  - target: { kind: Service }\n    patch: |\n      - { op: test, path: /spec/ports/0/port, value: 81 }\n',
+  ],
+  [
+    'un essai d’un texte pour un nombre',
+    'patches:\n  - target: { kind: Service }\n    patch: |\n      - { op: test, path: /spec/ports/0/port, value: "80" }\n',
+  ],
+  ['un correctif d’une autre version', strategic('spec: { replicas: 3 }').replace('apps/v1', 'apps/v1beta1')],
+];
+
+it.each(refused)('ce que Kustomize refuse est un doute : %s', (...[, overlay]) => {
+  const tree = { ...base, 'prod/kustomization.yaml': `resources: [../base]\n${overlay}` };
+  expect(() => made(tree, 'prod')).toThrow();
+  expect(isDoubted(assembled(tree))).toBe(true);
+});
 
 const ruleCases: Readonly<Record<string, readonly Case[]>> = {
   ...manifestCases,

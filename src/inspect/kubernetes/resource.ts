@@ -7,6 +7,8 @@ import { asMap, at, itemsOf, type MapNode, type Node, textOf } from '../yaml/nod
 export interface Resource {
   readonly kind: string;
   readonly name: string;
+  /** The names that it came to bear by the prefixes and suffixes of kustomizations, the last one last: what comes later may call it by any of them. */
+  readonly laterNames?: readonly string[];
   readonly place: Place;
   readonly body: MapNode;
   /** Why something outside of what was read may still change it; null when nothing may. */
@@ -17,6 +19,11 @@ export interface Resource {
   readonly conditional: ReadonlySet<number> | null;
   /** For an object that Helm made: what is to be known of a line of what it made. */
   readonly notes: ReadonlyMap<number, readonly LineNote[]>;
+}
+
+/** Every name by which something may call the object. */
+export function namesOf({ name, laterNames = [] }: Pick<Resource, 'name' | 'laterNames'>): readonly string[] {
+  return [name, ...laterNames];
 }
 
 /** What is told with a finding at a line that Helm made. */

@@ -1,6 +1,6 @@
 import { say } from '../../words/sentence.ts';
 import { groupOf, isBuiltIn } from '../kubernetes/kinds.ts';
-import type { Resource } from '../kubernetes/resource.ts';
+import { namesOf, type Resource } from '../kubernetes/resource.ts';
 import { changeUnder } from '../yaml/change.ts';
 import { asMap, at, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { jsonPatch } from './json-patch.ts';
@@ -14,23 +14,26 @@ export function applyPatch(resources: readonly Resource[], patch: Patch, documen
 }
 
 /**
- * True where a patch may change objects in a way that is not worked out: it was not read, or names them by what is only known once all is assembled. What such an
- * object writes is no surer than what it lacks.
+ * True where a patch may change objects in a way that is not worked out: it was not read, names them by what is only known once all is assembled, or has an operation that leads
+ * nowhere, at which Kustomize makes nothing at all. What such an object writes is no surer than what it lacks.
  */
 export function isUncertain(resources: readonly Resource[], { target }: Patch, documents: readonly Node[] | null): boolean {
   if (documents === null) return resources.some((resource) => mayTarget(resource, target));
   return documents.some((document) => {
     const aimed = target ?? ownTarget(document);
     return (
-      resources.some((resource) => matches(resource, aimed) === 'maybe') || (!isNamed(resources, aimed) && isRenamed(resources, aimed))
+      resources.some((resource) => matches(resource, aimed) === 'maybe') ||
+      (!isNamed(resources, aimed) && isRenamed(resources, aimed)) ||
+      (document.kind === 'list' &&
+        resources.some((resource) => matches(resource, aimed) === 'yes' && jsonPatch(resource.body, document) === null))
     );
   });
 }
 
-/** True where an object may have come to bear the name by a prefix or a suffix that a layer below gives. */
+/** True where an object may have come to bear the name by what a transformer of a file gives. */
 function isRenamed(resources: readonly Resource[], { kind, name }: PatchTarget): boolean {
   if (name === null) return false;
-  return resources.some((one) => one.kind === kind && one.name !== '' && (name.startsWith(one.name) || name.endsWith(one.name)));
+  return resources.some((one) => one.kind === kind && one.name !== '' && name.includes(one.name));
 }
 
 function isNamed(resources: readonly Resource[], target: PatchTarget): boolean {
@@ -42,7 +45,7 @@ function applyDocument(resources: readonly Resource[], patch: Patch, document: N
   const named = isNamed(resources, target);
   return resources.flatMap((resource): readonly Resource[] => {
     const match = matches(resource, target);
-    // A name that no object bears is perhaps one with the prefix of a layer below.
+    // A name that no object bears is perhaps one that a transformer gives.
     if (match === 'no') return !named && target.name !== null && target.kind === resource.kind ? [opened(resource, patch)] : [resource];
     if (match === 'maybe') return [opened(resource, patch)];
     if (document.kind === 'list') {
@@ -51,27 +54,31 @@ function applyDocument(resources: readonly Resource[], patch: Patch, document: N
     }
     if (document.kind !== 'map') return [resource];
     const body = strategicMerge(resource.body, document, isBuiltIn(resource) ? 'merged' : 'replaced');
-    return body === null ? [] : [{ ...resource, body: patch.target === null ? body : underItsName(body, resource) }];
+    return body === null ? [] : [patch.target === null ? { ...resource, body } : underItsName({ ...resource, body }, resource, patch)];
   });
 }
 
-/** What a patch with a target calls its object changes neither its name nor its kind ("patches", Kustomize's reference). */
-function underItsName(body: MapNode, { body: former }: Resource): MapNode {
-  const kept = (map: MapNode, path: readonly string[]) => changeUnder(map, path, { change: () => at(former, ...path), make: null });
-  return [['apiVersion'], ['kind'], ['metadata', 'name']].reduce(kept, body);
+/** What a patch with a target calls its object changes neither its name nor, unless it says so, its kind ("patches", Kustomize's reference). */
+function underItsName(patched: Resource, former: Resource, { givesKind }: Patch): Resource {
+  const kept = (map: MapNode, path: readonly string[]) => changeUnder(map, path, { change: () => at(former.body, ...path), make: null });
+  const paths = [['metadata', 'name'], ...(givesKind ? [] : [['apiVersion'], ['kind']])];
+  const body = paths.reduce(kept, patched.body);
+  return { ...patched, body, kind: textOf(at(body, 'kind')) ?? former.kind };
 }
 
 function ownTarget(document: Node): PatchTarget {
   const body = asMap(document);
-  const [kind, name] = [textOf(at(body, 'kind')), textOf(at(body, 'metadata', 'name'))];
-  return { group: null, version: null, kind, name, namespace: null, bySelector: false };
+  const [kind, name, apiVersion] = [textOf(at(body, 'kind')), textOf(at(body, 'metadata', 'name')), textOf(at(body, 'apiVersion'))];
+  const [, group = null, version = apiVersion] = /^([^/]*)\/(.*)$/.exec(apiVersion ?? '') ?? [];
+  return { group, version, kind, name, namespace: null, bySelector: false };
 }
 
 function mayTarget(resource: Resource, target: PatchTarget | null): boolean {
   return target === null || matches(resource, target) !== 'no';
 }
 
-function matches({ kind, name, body }: Resource, target: PatchTarget): 'yes' | 'no' | 'maybe' {
+function matches(resource: Resource, target: PatchTarget): 'yes' | 'no' | 'maybe' {
+  const { kind, body } = resource;
   const group = groupOf({ body });
   const version = (textOf(at(body, 'apiVersion')) ?? '').slice(group === '' ? 0 : group.length + 1);
   for (const [wanted, own] of [
@@ -80,7 +87,7 @@ function matches({ kind, name, body }: Resource, target: PatchTarget): 'yes' | '
   ])
     if (wanted !== null && wanted !== '' && wanted !== own) return /[^\w.-]/.test(wanted ?? '') ? 'maybe' : 'no';
   if (target.kind !== null && target.kind !== kind) return /[^A-Za-z]/.test(target.kind) ? 'maybe' : 'no';
-  if (target.name !== null && target.name !== name && target.name !== '.*' && target.name !== '.+') {
+  if (target.name !== null && !namesOf(resource).includes(target.name) && target.name !== '.*' && target.name !== '.+') {
     return /[^\w-]/.test(target.name) ? 'maybe' : 'no';
   }
   // A layer may give the namespace that the object does not write.

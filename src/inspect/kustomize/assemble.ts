@@ -3,7 +3,7 @@ import { type Sentence, say } from '../../words/sentence.ts';
 import { baseName, parentFolder, resolvePath } from '../files/paths.ts';
 import { type Resource, resourcesOf } from '../kubernetes/resource.ts';
 import { withoutVersion } from '../kubernetes/without-version.ts';
-import type { Node } from '../yaml/node.ts';
+import { at, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { applyPatch, isUncertain } from './apply-patch.ts';
 import { type HelmChartEntry, inflationKey } from './helm-charts.ts';
 import { builtinTransformer } from './builtin-transformers.ts';
@@ -12,7 +12,7 @@ import { hidden, type Opaque } from '../sight.ts';
 import { builtinGenerator } from './builtin-generators.ts';
 import { type Generator, generate, generatorFiles } from './generators.ts';
 import { mayReplaceIn, readReplacements, replacesInPods } from './replacements.ts';
-import { addLabels, replaceImage, setReplicas } from './transformers.ts';
+import { addLabels, isCounted, rename, replaceImage, setReplicas } from './transformers.ts';
 
 /** What the kustomizations of a repository make. */
 export interface Assembly {
@@ -89,12 +89,12 @@ function finish(resource: Resource, root: Kustomization): Resource {
 
 /** Those that the generators and the transformers of its files name are used as its own entries would. */
 function usedFiles(kustomization: Kustomization, context: Context): readonly string[] {
-  const { folder, resources, patches, otherFiles } = kustomization;
+  const { folder, resources, otherFiles } = kustomization;
   const generators = [...kustomization.generators, ...writtenGenerators(kustomization, context).known];
-  const transforming = writtenTransformers(kustomization, context).known;
-  const patchFiles = [...patches, ...transforming.flatMap((one) => one.patches)].flatMap(({ content }) =>
-    'file' in content ? [content.file] : [],
-  );
+  const transforming = [kustomization, ...writtenTransformers(kustomization, context).known];
+  const patchFiles = transforming
+    .flatMap((one) => [...one.patches, ...one.laterPatches])
+    .flatMap(({ content }) => ('file' in content ? [content.file] : []));
   const contents = generators.flatMap(generatorFiles).map(({ written }) => written);
   return [...resources.map(({ written }) => written), ...contents, ...patchFiles, ...otherFiles.map(({ written }) => written)].flatMap(
     (written) => resolvePath(folder, written) ?? [],
@@ -113,6 +113,7 @@ function build(kustomization: Kustomization, { context, depth, under }: Layer): 
   const inner = { context, depth: depth + 1, under: [] };
   const own = kustomization.resources.flatMap((reference) => collect(kustomization, reference, inner));
   const others = writtenGenerators(kustomization, context);
+  context.opaques.push(...kustomization.refusals.map(({ place, because }) => hidden(place, because)));
   const unknown = others.isWhole || kustomization.otherGenerators === null ? [] : [kustomization.otherGenerators];
   context.opaques.push(
     ...[...kustomization.makers, ...unknown].map(({ place, key }) =>
@@ -154,20 +155,36 @@ function inflated({ name, version, repo, place }: HelmChartEntry, key: string, c
 }
 
 function transform(kustomization: Kustomization, resources: readonly Resource[], context: Context): readonly Resource[] {
-  const { patches, labels, images, replicas, place } = kustomization;
-  if (!affords(context, resources.length * (1 + patches.length + labels.length + images.length + replicas.length), place)) return [];
-  const patched = patches.reduce((current, patch) => {
-    const content = contentOf(kustomization, patch, context);
-    if (isUncertain(current, patch, content)) context.opaques.push(hidden(patch.place, uncertain(kustomization, patch, context)));
-    return applyPatch(current, patch, content);
-  }, resources);
+  const { patches, laterPatches, labels, images, replicas, place } = kustomization;
+  if (
+    !affords(
+      context,
+      resources.length * (1 + patches.length + laterPatches.length + labels.length + images.length + replicas.length),
+      place,
+    )
+  )
+    return [];
+  const patch = (all: readonly Resource[], by: readonly Patch[]) =>
+    by.reduce((current, one) => {
+      const content = contentOf(kustomization, one, context);
+      if (isUncertain(current, one, content)) context.opaques.push(hidden(one.place, uncertain(kustomization, one, context)));
+      return applyPatch(current, one, content);
+    }, all);
+  const named = patch(resources, patches).map((resource) => rename(resource, kustomization.affixes));
+  const labelled = patch(
+    named.map((resource) => labels.reduce(addLabels, resource)),
+    laterPatches,
+  );
+  if (resources.length > 0)
+    context.opaques.push(...replicas.filter((entry) => !labelled.some((one) => isCounted(one, entry))).map(countsNothing));
   const { transformers } = kustomization;
   const followed = writtenTransformers(kustomization, context);
   const unknown = transformers === null || followed.isWhole ? [] : [transformers];
   const { replacements } = kustomization;
   const replacing =
     replacements === null ? [] : readReplacements(replacements.from, { folder: kustomization.folder, texts: context.texts });
-  const rewriters = replacements === null || (replacing !== null && !replacesInPods(replacing)) ? [] : [replacements];
+  const replacers = replacements === null || (replacing !== null && !replacesInPods(replacing)) ? [] : [replacements];
+  const rewriters = [...replacers, ...kustomization.changers.filter(({ key }) => key === 'images')];
   context.opaques.push(
     ...(resources.length === 0 ? [] : [...unknown, ...rewriters]).map((one) =>
       hidden(one.place, say`la clé ${one.key} peut changer tous les objets de cette kustomization, et n’est pas suivie`),
@@ -177,15 +194,21 @@ function transform(kustomization: Kustomization, resources: readonly Resource[],
     const isReplaced = replacements !== null && (replacing === null || mayReplaceIn(replacing, resource));
     return [...unknown, ...kustomization.changers, ...(isReplaced ? [replacements] : [])].at(0);
   };
-  const made = patched.map((resource) => {
+  const made = labelled.map((resource) => {
     const changer = changerOf(resource);
-    const labelled = labels.reduce(addLabels, resource);
-    const replaced = replicas.reduce(setReplicas, images.reduce(replaceImage, labelled));
+    const replaced = replicas.reduce(setReplicas, images.reduce(replaceImage, resource));
     return changer === undefined
       ? replaced
       : { ...replaced, open: say`la clé ${changer.key} de ${kustomization.path} peut changer cet objet` };
   });
   return (followed.isWhole ? followed.known : []).reduce<readonly Resource[]>((current, one) => transform(one, current, context), made);
+}
+
+function countsNothing(entry: MapNode): Opaque {
+  return hidden(
+    entry.place,
+    say`aucun objet vu ne porte le nom ${textOf(at(entry, 'name')) ?? ''}, que replicas donne : s’il n’y en a pas, Kustomize n’assemblera rien`,
+  );
 }
 
 /** What is followed of what files write, and whether that is all. */
@@ -224,10 +247,10 @@ function writtenTransformers({ path, folder, transformers }: Kustomization, { do
 
 function uncertain({ folder }: Kustomization, { content }: Patch, { tree, documents }: Context): Sentence {
   if (!('file' in content))
-    return say`ce correctif vise des objets qui ne se connaissent qu’à l’assemblage : ce qu’il y change n’est pas suivi`;
+    return say`ce correctif vise ce qui ne se connaît qu’à l’assemblage, ou qui n’y est pas : ce qu’il change n’est pas suivi`;
   const path = resolvePath(folder, content.file);
   if (path !== null && documents.has(path))
-    return say`le correctif ${content.file} vise des objets qui ne se connaissent qu’à l’assemblage : ce qu’il y change n’est pas suivi`;
+    return say`le correctif ${content.file} vise ce qui ne se connaît qu’à l’assemblage, ou qui n’y est pas : ce qu’il change n’est pas suivi`;
   return path !== null && tree.has(path)
     ? say`le correctif ${content.file} n’a pas été lu : il peut changer des objets de cette kustomization`
     : notRead({ written: content.file, path, tree });

@@ -1,5 +1,5 @@
 import { baseName, resolvePath } from '../files/paths.ts';
-import type { Resource } from '../kubernetes/resource.ts';
+import { namesOf, type Resource } from '../kubernetes/resource.ts';
 import { mapOf, scalar } from '../yaml/change.ts';
 import { asMap, at, itemsOf, type MapNode, type Node, type ScalarNode, textOf } from '../yaml/node.ts';
 
@@ -49,7 +49,7 @@ export interface GeneratorTexts {
 export function generate(resources: readonly Resource[], generator: Generator, from: GeneratorTexts): readonly Resource[] {
   const generated = generatedObject(generator, from);
   const behavior = textOf(at(generator.entry, 'behavior'));
-  const index = resources.findLastIndex(({ kind, name }) => kind === generated.kind && name === generated.name);
+  const index = resources.findLastIndex((one) => one.kind === generated.kind && namesOf(one).includes(generated.name));
   const former = resources[index];
   if (former === undefined || (behavior !== 'replace' && behavior !== 'merge')) return [...resources, generated];
   const data = asMap(at(generated.body, 'data'));
@@ -83,9 +83,14 @@ function dataOf(generator: Generator, { folder, texts }: GeneratorTexts): readon
   const files = generatorFiles(generator).flatMap(({ written, item, key }) => {
     const text = texts.get(resolvePath(folder, written) ?? '..');
     if (key !== null) return [[key, value(text ?? '', item)] as const];
-    return (text ?? '').split('\n').flatMap((line) => pairOf(line.trim(), (content) => value(content, item)));
+    return (text ?? '').split('\n').flatMap((line) => ofLine(line.trim(), (content) => value(content, item)));
   });
   return [...files, ...listOf(entry, 'literals').flatMap((item) => pairOf(textOf(item) ?? '', (text) => value(unquoted(text), item)))];
+}
+
+/** A line with a key alone takes its value from the environment of who assembles. */
+function ofLine<Value>(line: string, valueOf: (text: string) => Value): readonly (readonly [string, Value])[] {
+  return /^[\w.-]+$/.test(line) ? [[line, valueOf('')]] : pairOf(line, valueOf);
 }
 
 function pairOf<Value>(text: string, valueOf: (text: string) => Value): readonly (readonly [string, Value])[] {

@@ -2,8 +2,9 @@ import type { Place } from '../../dossier/checks/check.ts';
 import { parentFolder } from '../files/paths.ts';
 import type { Generator } from './generators.ts';
 import { type HelmChartEntry, readHelmCharts } from './helm-charts.ts';
+import { type Refusal, refusalsOf } from './refusals.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
-import { asMap, at, entriesOf, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
+import { asMap, at, booleanOf, entriesOf, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
 
 /** Something a kustomization names, as written. */
 export interface Reference {
@@ -26,6 +27,8 @@ export interface PatchTarget {
 export interface Patch {
   readonly place: Place;
   readonly target: PatchTarget | null;
+  /** What it calls its object becomes its kind (`allowKindChange`). */
+  readonly givesKind: boolean;
   readonly content: { readonly file: string } | { readonly documents: readonly Node[] };
 }
 
@@ -60,6 +63,10 @@ export interface Kustomization {
   readonly resources: readonly Reference[];
   readonly components: readonly Reference[];
   readonly patches: readonly Patch[];
+  /** Those that come once names and labels are given (`patchesJson6902`). */
+  readonly laterPatches: readonly Patch[];
+  /** What it puts before and after names. */
+  readonly affixes: readonly [before: string, after: string];
   readonly labels: readonly AddedLabels[];
   readonly images: readonly MapNode[];
   readonly replicas: readonly MapNode[];
@@ -67,6 +74,8 @@ export interface Kustomization {
   readonly helmCharts: readonly HelmChartEntry[];
   /** What changes the objects after all the rest; null for none. */
   readonly transformers: (Keyed & { readonly from: readonly Reference[] }) | null;
+  /** Why Kustomize makes nothing of it. */
+  readonly refusals: readonly Refusal[];
   /** What may change any object in a way that is not followed. */
   readonly changers: readonly Keyed[];
   /** What copies values of some objects into others. */
@@ -95,11 +104,9 @@ export function readKustomization(path: string, document: Node): Kustomization |
     isComponent: textOf(at(body, 'kind')) === 'Component',
     resources: [...references(at(body, 'resources')), ...references(at(body, 'bases'))],
     components: references(at(body, 'components')),
-    patches: [
-      ...references(at(body, 'patchesStrategicMerge')).map(toStrategicPatch),
-      ...itemsOf(at(body, 'patches')).flatMap(toPatch),
-      ...itemsOf(at(body, 'patchesJson6902')).flatMap(toPatch),
-    ],
+    patches: [...references(at(body, 'patchesStrategicMerge')).map(toStrategicPatch), ...itemsOf(at(body, 'patches')).flatMap(toPatch)],
+    laterPatches: itemsOf(at(body, 'patchesJson6902')).flatMap(toPatch),
+    affixes: [textOf(at(body, 'namePrefix')) ?? '', textOf(at(body, 'nameSuffix')) ?? ''],
     labels: addedLabels(body),
     images: maps(at(body, 'images')),
     replicas: maps(at(body, 'replicas')),
@@ -109,7 +116,8 @@ export function readKustomization(path: string, document: Node): Kustomization |
     ],
     helmCharts: readHelmCharts(body, parentFolder(path)),
     transformers: keyed('transformers', references(at(body, 'transformers'))),
-    changers: keys(['vars', 'configurations']),
+    refusals: refusalsOf(body),
+    changers: [...keys(['vars', 'configurations']), ...maps(at(body, 'images')).flatMap(pattern)],
     replacements: keyed('replacements', at(body, 'replacements')),
     makers: keys(['helmChartInflationGenerator']),
     otherGenerators: keyed('generators', references(at(body, 'generators'))),
@@ -118,6 +126,11 @@ export function readKustomization(path: string, document: Node): Kustomization |
       ...itemsOf(at(body, key)).flatMap((item) => reference(at(item, 'path'))),
     ]),
   };
+}
+
+/** An entry of `images` whose name is a pattern: which images it is for is not worked out. */
+function pattern(image: MapNode): readonly Keyed[] {
+  return /[^\w./:@-]/.test(textOf(at(image, 'name')) ?? '') ? [{ key: 'images', place: image.place }] : [];
 }
 
 function keysOf(body: MapNode, names: readonly string[]): readonly Keyed[] {
@@ -142,7 +155,12 @@ function reference(node: Node | null): readonly Reference[] {
 }
 
 function toStrategicPatch({ written, place }: Reference): Patch {
-  return { place, target: null, content: written.includes('\n') ? { documents: inline(written, place) } : { file: written } };
+  return {
+    place,
+    target: null,
+    givesKind: false,
+    content: written.includes('\n') ? { documents: inline(written, place) } : { file: written },
+  };
 }
 
 function toPatch(item: Node): readonly Patch[] {
@@ -151,7 +169,8 @@ function toPatch(item: Node): readonly Patch[] {
   const text = textOf(written);
   const file = textOf(at(item, 'path'));
   const content = written !== null && text !== null ? { documents: inline(text, written.place) } : file === null ? null : { file };
-  return content === null ? [] : [{ place: item.place, target: target === null ? null : toTarget(target), content }];
+  const givesKind = booleanOf(at(item, 'options', 'allowKindChange')) === true;
+  return content === null ? [] : [{ place: item.place, target: target === null ? null : toTarget(target), givesKind, content }];
 }
 
 function toTarget(target: MapNode): PatchTarget {

@@ -8,6 +8,11 @@ const mergeKeys: Readonly<Record<string, readonly string[]>> = {
   env: ['name'],
   ports: ['containerPort', 'port'],
   volumeMounts: ['mountPath'],
+  volumeDevices: ['devicePath'],
+  imagePullSecrets: ['name'],
+  ephemeralContainers: ['name'],
+  hostAliases: ['ip'],
+  topologySpreadConstraints: ['topologyKey'],
 };
 
 /** What becomes of lists whose items have a name: merged item by item, or replaced as a whole, as Kustomize does in objects that it does not know. */

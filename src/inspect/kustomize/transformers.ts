@@ -1,7 +1,7 @@
 import { changeUnder, mapOf, scalar } from '../yaml/change.ts';
 import { asMap, at, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { isBuiltIn } from '../kubernetes/kinds.ts';
-import type { Resource } from '../kubernetes/resource.ts';
+import { namesOf, type Resource } from '../kubernetes/resource.ts';
 import { templatePath } from '../kubernetes/workload.ts';
 import type { AddedLabels } from './kustomization.ts';
 
@@ -78,17 +78,43 @@ function inContainer(container: Node, { image, name }: { image: MapNode; name: s
   ) {
     return container;
   }
-  const newName = textOf(at(image, 'newName')) ?? name;
-  const [tag, digest] = [textOf(at(image, 'newTag')), textOf(at(image, 'digest'))];
-  const suffix = digest !== null ? `@${digest}` : tag !== null ? `:${tag}` : written.slice(name.length);
-  const decides = at(image, 'digest') ?? at(image, 'newTag') ?? at(image, 'newName') ?? image;
-  return changeUnder(container, ['image'], { change: () => scalar(`${newName}${suffix}`, decides.place), make: null });
+  // What is written empty (`newTag: ""`) says nothing.
+  const said = (key: string) => textOf(at(image, key)) ?? '';
+  const [newName, tag, digest, more] = [said('newName'), said('newTag'), said('digest'), said('tagSuffix')];
+  const version = `${tag === '' ? '' : `:${tag}`}${digest === '' ? '' : `@${digest}`}`;
+  const suffix = version === '' ? written.slice(name.length) : version;
+  const decides = ['digest', 'newTag', 'tagSuffix', 'newName'].find((key) => said(key) !== '');
+  const change = () =>
+    scalar(
+      `${newName === '' ? name : newName}${withMore(suffix, more)}`,
+      (decides === undefined ? image : (at(image, decides) ?? image)).place,
+    );
+  return changeUnder(container, ['image'], { change, make: null });
+}
+
+/** A version with what `tagSuffix` puts after its tag, before its digest. */
+function withMore(version: string, more: string): string {
+  const [tag = '', ...digest] = version.split('@');
+  return more === '' ? version : [`${tag === '' ? ':' : tag}${more}`, ...digest].join('@');
+}
+
+/** The object under the name that the prefix and the suffix of a kustomization make of its last one; Kustomize leaves those of the cluster as they are. */
+export function rename(resource: Resource, [before, after]: readonly [string, string]): Resource {
+  const last = namesOf(resource).at(-1) ?? '';
+  if ((before === '' && after === '') || last === '' || /^(Namespace|CustomResourceDefinition|APIService)$/.test(resource.kind))
+    return resource;
+  return { ...resource, laterNames: [...(resource.laterNames ?? []), `${before}${last}${after}`] };
+}
+
+/** True for an object of which `replicas` may give the number of pods, under that name. */
+export function isCounted(resource: Resource, entry: MapNode): boolean {
+  const isOf = isBuiltIn(resource) && /^(Deployment|StatefulSet|ReplicaSet|ReplicationController)$/.test(resource.kind);
+  return isOf && namesOf(resource).includes(textOf(at(entry, 'name')) ?? '');
 }
 
 /** The object with the number of its pods that an entry of `replicas` gives to its name. */
 export function setReplicas(resource: Resource, entry: MapNode): Resource {
   const count = at(entry, 'count');
-  const isCounted = isBuiltIn(resource) && /^(Deployment|StatefulSet|ReplicaSet|ReplicationController)$/.test(resource.kind);
-  if (count === null || !isCounted || textOf(at(entry, 'name')) !== resource.name) return resource;
+  if (count === null || !isCounted(resource, entry)) return resource;
   return { ...resource, body: changeUnder(resource.body, ['spec', 'replicas'], { change: () => count, make: count.place }) };
 }

@@ -348,6 +348,19 @@ const left: readonly (readonly [title: string, rule: RuleName, files: Files])[] 
   ),
   ['un Dockerfile en Windows-1252', 'rootless', { Dockerfile: '# d\uFFFDmarre\nFROM node:22.1.0\nCMD x\n' }],
   ['un gabarit', 'openshift-scc', { 'k8s/a.yaml': pod(context('fsGroup: 2000')).replace('name: api # son nom', 'name: "{{ nom }}"') }],
+  ...[
+    'remove, path: /spec/template/spec/securityContext/fsGroup',
+    'test, path: /spec/template/spec/securityContext/fsGroup, value: 2000',
+  ].map((operation): readonly [string, RuleName, Files] => [
+    `ce qu’un correctif JSON d’un autre environnement suppose là (${operation.slice(0, 6)})`,
+    'openshift-scc',
+    {
+      'base/a.yaml': pod(context('fsGroup: 2000')),
+      'base/kustomization.yaml': 'resources: [a.yaml]\n',
+      'overlays/dev/kustomization.yaml': 'resources: [../../base]\n',
+      'overlays/prod/kustomization.yaml': `resources: [../../base]\npatches:\n  - target: { kind: Deployment }\n    patch: '[{ op: ${operation} }]'\n`,
+    },
+  ]),
   [
     'une capacité que l’application demande',
     'openshift-scc',

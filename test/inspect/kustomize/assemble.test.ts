@@ -101,6 +101,7 @@ describe('ce qui n’est pas suivi', () => {
   const ordinary = aDeployment();
   const inline = (target: string) =>
     `patches:\n  - target: { kind: Deployment, ${target} }\n    patch: '[{ op: add, path: /metadata/annotations, value: { a: b } }]'\n`;
+  const json = (operation: string) => `patches:\n  - target: { kind: Deployment }\n    patch: '[{ op: ${operation} }]'\n`;
   it.each([
     ['un correctif qui n’est pas lu', { prod: 'patches: [{ path: gros.yaml }]\n' }, { 'overlays/prod/gros.yaml': null }],
     ['un correctif qui n’existe pas', { prod: 'patchesStrategicMerge: [absent.yaml]\n' }, {}],
@@ -130,6 +131,15 @@ describe('ce qui n’est pas suivi', () => {
     ['un correctif par étiquettes', { prod: inline('labelSelector: "tier=backend"') }, {}],
     ['un correctif par un motif de nom', { prod: inline('name: "a.+i"') }, {}],
     ['un correctif d’un autre espace de noms', { prod: inline('namespace: kube-system') }, {}],
+    ['une version sans guillemets, que Kustomize refuse', { prod: 'images: [{ name: docker.io/equipe/api, newTag: 1.4 }]\n' }, {}],
+    ['une étiquette sans guillemets', { prod: 'labels: [{ pairs: { palier: 1 } }]\n' }, {}],
+    ['une clé que Kustomize ne connaît pas', { prod: 'configMapGenerators: []\n' }, {}],
+    ['un nombre de pods pour un nom que rien ne porte', { prod: 'replicas: [{ name: absent, count: 3 }]\n' }, {}],
+    ['un nombre de pods entre guillemets', { prod: 'replicas: [{ name: api, count: "3" }]\n' }, {}],
+    ['un motif de noms d’images', { prod: 'images: [{ name: "docker.io/.*", newTag: "2" }]\n' }, {}],
+    ['un correctif JSON qui retire ce qui n’est pas là', { prod: json('remove, path: /metadata/annotations') }, {}],
+    ['un correctif JSON dont l’essai échoue', { prod: json('test, path: /metadata/name, value: autre') }, {}],
+    ['un correctif JSON qui copie', { prod: json('copy, from: /metadata/name, path: /metadata/generateName') }, {}],
     ['un correctif qui nomme l’objet avec un préfixe', { prod: `namePrefix: prod-\n${inline('name: prod-api')}` }, {}],
   ] as const)('rend indéterminé même ce qui est écrit comme il faut : %s', (_, overlays, more) => {
     for (const rule of ['disallow-hostpath', 'image-pull-policy', 'openshift-scc', 'need-liveness-readiness'] as const) {

@@ -90,6 +90,52 @@ export const assemblyCases: readonly AssemblyCase[] = [
     'violation',
     '!overlays/prod/kustomization.yaml:5',
   ],
+  ...['""', 'null', '~'].map((tag): AssemblyCase => {
+    const files = layers(aDeployment(), { prod: `images:\n  - name: docker.io/equipe/api\n    newTag: ${tag}\n    newName: ${tag}\n` });
+    return [`une version vide, ${tag}, qui ne dit rien`, 'disallow-latest', files, 'conforming'];
+  }),
+  [
+    'une étiquette commune que patchesJson6902 retire ensuite',
+    'check-labels',
+    layers(bare, {
+      prod: 'commonLabels: { env: prod }\npatchesJson6902:\n  - target: { group: apps, version: v1, kind: Deployment, name: api }\n    patch: |-\n      - { op: remove, path: /spec/template/metadata/labels/env }\n',
+    }),
+    'violation',
+    '!base/deployment.yaml:10',
+  ],
+  [
+    'un secret de registre qui s’ajoute à celui de la base',
+    'registry-pull-secret',
+    layers(
+      aDeployment(
+        [image, 'image: harbor.numerique-interieur.com/equipe/api:1.4.0'],
+        ['      containers:', '      imagePullSecrets: [{ name: registry-pull-secret }]\n      containers:'],
+      ),
+      {
+        prod: 'patches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: { name: api }\n      spec: { template: { spec: { imagePullSecrets: [{ name: autre }] } } }\n',
+      },
+    ),
+    'conforming',
+  ],
+  ...['dev-api-v2', 'api', 'dev-api-v2-b'].map((name): AssemblyCase => {
+    const base = layers(aDeployment(['      containers:', volumes]), {});
+    const files = {
+      ...base,
+      'milieu/kustomization.yaml': 'resources: [../base]\nnamePrefix: dev-\nnameSuffix: -v2\n',
+      'haut/kustomization.yaml': 'resources: [../milieu]\nnameSuffix: -b\n',
+      'prod/kustomization.yaml': `resources: [../haut]\npatches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: { name: ${name} }\n      spec: { template: { spec: { volumes: [{ name: v, $patch: delete }] } } }\n`,
+    };
+    return [`un correctif de l’un des noms que des couches donnent, ${name}`, 'disallow-hostpath', files, 'conforming'];
+  }),
+  [
+    'une ConfigMap remplacée sous le nom qu’une couche lui donne',
+    'cm-no-credentials',
+    {
+      'bas/kustomization.yaml': 'namePrefix: p-\nconfigMapGenerator: [{ name: g, literals: [DB_PASSWORD=x] }]\n',
+      'prod/kustomization.yaml': 'resources: [../bas]\nconfigMapGenerator: [{ name: p-g, behavior: replace, literals: [A=1] }]\n',
+    },
+    'conforming',
+  ],
   [
     'un correctif dans un fichier, qui n’est pas jugé comme un manifeste entier',
     'need-containers-ressources',
