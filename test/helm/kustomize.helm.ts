@@ -260,9 +260,9 @@ const refused: readonly Overlay[] = [
   ['un correctif d’une autre version', strategic('spec: { replicas: 3 }').replace('apps/v1', 'apps/v1beta1')],
 ];
 
-it.each(refused)('ce que Kustomize refuse est un doute : %s', (...[, overlay]) => {
+it.each(refused.map(([title, overlay]) => ({ title, overlay })))('ce que Kustomize refuse est un doute : $title', ({ overlay }) => {
   const tree = { ...base, 'prod/kustomization.yaml': `resources: [../base]\n${overlay}` };
-  expect(() => made(tree, 'prod')).toThrow();
+  expect(() => made(tree, 'prod')).toThrow('Command failed');
   expect(isDoubted(assembled(tree))).toBe(true);
 });
 

@@ -21,6 +21,16 @@ describe('avec Helm, un chart est jugé par ce qu’il produit', () => {
     expect([outcome, told]).toEqual(['violation', [expect.stringMatching(/^c\/templates\/a\.yaml:5 .*c\/values\.yaml:2/)]]);
   });
 
+  it('l’espace de noms que personne n’a donné n’est pas un conseil sur une étiquette', async () => {
+    const labelled = (env: string) =>
+      aDeployment([
+        'labels: { app: api, env: preprod, tier: backend }\n    spec',
+        `labels: { app: api, env: ${env}, tier: backend }\n    spec`,
+      ]);
+    expect((await judged('check-labels', chart({ 'a.yaml': labelled('"{{ .Release.Namespace }}"') }))).told).toEqual([]);
+    expect((await judged('check-labels', chart({ 'a.yaml': labelled('{{ print "recette" }}') }))).told).toHaveLength(1);
+  });
+
   it.each([
     'c/values-prod.yaml',
     'c/values.prod.yml',

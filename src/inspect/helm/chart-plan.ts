@@ -27,6 +27,9 @@ export interface Release {
   readonly namespace: string;
 }
 
+/** Those of a chart whose own are not known: nobody wrote them, and no rule speaks of them. */
+export const unknownRelease: Release = { name: 'app', namespace: 'projet' };
+
 /** The values of an environment: those of a file, or all that a helmfile or an application gives. */
 export interface EnvironmentValues extends TextFile {
   /** What comes before the text, in order, in place of what environments share. */

@@ -9,7 +9,14 @@ import { argoInstalls } from '../delivery/argo-installs.ts';
 import { installedEnvironments } from '../helmfile/installed-environments.ts';
 import { type HelmfileInput, readHelmfiles } from '../helmfile/read-helmfiles.ts';
 import type { Install } from '../helmfile/install.ts';
-import { type ChartPlan, type CopiedFile, type MissingDependency, type UnreadFiles, withGivenValues } from './chart-plan.ts';
+import {
+  type ChartPlan,
+  type CopiedFile,
+  type MissingDependency,
+  unknownRelease,
+  type UnreadFiles,
+  withGivenValues,
+} from './chart-plan.ts';
 import { environmentFiles, sharedFiles, type ValuesSearch } from './environments.ts';
 import { kubeVersionOf } from './kube-versions.ts';
 import { planInflations } from './plan-inflations.ts';
@@ -79,7 +86,7 @@ function planOwnCharts(given: HelmfileInput, installs: readonly Install[]): read
       unread: unreadFiles(given.paths, { ...search, kinds, held: dependencies.flatMap(({ held }) => held ?? []) }),
       kubeVersion: kubeVersionOf(chart)?.wanted ?? null,
       appVersion: at(document, 'appVersion'),
-      release: { name: 'app', namespace: 'projet' },
+      release: unknownRelease,
       inflatedBy: null,
     };
   });

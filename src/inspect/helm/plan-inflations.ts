@@ -6,7 +6,7 @@ import { type Kustomization, readKustomization } from '../kustomize/kustomizatio
 import { flow } from '../yaml/flow.ts';
 import type { Node } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
-import { type ChartPlan, withGivenValues } from './chart-plan.ts';
+import { type ChartPlan, unknownRelease, withGivenValues } from './chart-plan.ts';
 
 /** Charts that kustomizations inflate, in one repository at most. */
 const MAX_INFLATIONS = 20;
@@ -50,7 +50,10 @@ function inflate({ path }: Kustomization, { entry, index, texts, plans }: Inflat
   if (plan === undefined || files.length < named.length) return [];
   const inline = { path, text: inlineText(entry.inline) };
   const [last = inline, ...before] = (entry.merge === 'merge' ? [inline, ...files] : [...files, inline]).toReversed();
-  const release = { name: safeName(entry.release) ?? 'app', namespace: safeName(entry.namespace) ?? 'projet' };
+  const release = {
+    name: safeName(entry.release) ?? unknownRelease.name,
+    namespace: safeName(entry.namespace) ?? unknownRelease.namespace,
+  };
   return [
     { ...withGivenValues(plan, { environments: [last], shared: before.toReversed() }), release, inflatedBy: inflationKey(path, index) },
   ];

@@ -13,7 +13,7 @@ export function versionOf(written: string): ImageVersion {
   if (/@sha256:[0-9a-f]{64}$/.test(written)) return { kind: 'fixed' };
   // `ko` builds it, and gives it a digest ("Kubernetes integration", ko documentation).
   if (written.startsWith('ko://')) return { kind: 'unknown' };
-  const name = written.replace(/:latest$/, '');
+  const name = written.replace(/:(latest)?$/, '');
   const [, tag] = /:([\w.-]+)$/.exec(written) ?? [];
   const end = written.slice(written.lastIndexOf('/') + 1);
   if (isTemplated(end))

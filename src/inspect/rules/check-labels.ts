@@ -1,5 +1,6 @@
 import type { Place } from '../../dossier/checks/check.ts';
 import { say } from '../../words/sentence.ts';
+import { unknownRelease } from '../helm/chart-plan.ts';
 import { isTemplated } from '../kubernetes/templated.ts';
 import type { Workload } from '../kubernetes/workload.ts';
 import { isPostgresCluster } from '../kubernetes/kinds.ts';
@@ -23,7 +24,7 @@ const required: readonly Label[] = [
 
 /**
  * `check-labels`: app, env and tier on each pod, by its template or by itself: the platform's documentation asks for them "appliquées aux pod", and an object
- * above the pods needs none. An empty one is none; a value out of the recommended list is told as advice.
+ * above the pods needs none. An empty one is none; a value out of the recommended list is told as advice, unless it is the namespace that stands for the one of the deployment.
  */
 export const checkLabels: Rule = (repository) => eachWorkload(repository, judge);
 
@@ -106,6 +107,7 @@ function judgeValue({
     return [
       undetermined({ place, fix, because: say`la valeur ${value} de l’étiquette ${[name]} n’est connue qu’au déploiement` }, resource),
     ];
+  if (place.made !== undefined && value === unknownRelease.namespace) return [];
   return [
     advice({ place, fix, because: say`l’étiquette ${[name]} vaut ${value}, hors des valeurs que la plateforme recommande` }, resource),
   ];

@@ -10,20 +10,6 @@ type Case = readonly [title: string, rule: RuleName, path: string, before: strin
 const fromHarbor = (more = '') => pod(more).replace('docker.io/equipe/api:1.4.0', 'harbor.numerique-interieur.com/equipe/api:1.4.0');
 
 const ownLabels = '{ app: api, env: preprod, tier: backend }';
-const all = { app: 'api', env: 'prod', tier: 'backend' };
-/** A Deployment in JSON, one key a line but for its labels, with a security context and labels on its pods. */
-const json = (securityContext: object, labels: Readonly<Record<string, string>>): string => {
-  const container = { name: 'api', image: 'docker.io/equipe/api:1.4.0' };
-  const spec = {
-    selector: { matchLabels: { run: 'api' } },
-    template: { metadata: { labels: 0 }, spec: { securityContext, containers: [container] } },
-  };
-  const pairs = Object.entries(labels).map(([key, value]) => `"${key}": "${value}"`);
-  return `${JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'api', labels: all }, spec }, null, 2)}\n`.replace(
-    '"labels": 0',
-    `"labels": {${pairs.join(', ')}}`,
-  );
-};
 
 const mended: readonly Case[] = [
   [
@@ -188,20 +174,6 @@ const mended: readonly Case[] = [
     'Dockerfile',
     'FROM nginxinc/nginx-unprivileged:1.27\nCOPY dist /usr/share/nginx/html\nexpose  80/tcp\n',
     'FROM nginxinc/nginx-unprivileged:1.27\nCOPY dist /usr/share/nginx/html\nexpose  8080/tcp\n',
-  ],
-  [
-    'un utilisateur fixé, en JSON, reste du JSON',
-    'openshift-scc',
-    'k8s/a.json',
-    json({ runAsUser: 1000, fsGroup: 2000 }, all),
-    json({ runAsNonRoot: true }, all),
-  ],
-  [
-    'des étiquettes ajoutées en JSON restent du JSON',
-    'check-labels',
-    'k8s/a.json',
-    json({}, { run: 'api' }),
-    json({}, { app: 'api', env: 'prod', tier: 'backend', run: 'api' }),
   ],
   [
     'sur une ligne avec ce qui les tient',

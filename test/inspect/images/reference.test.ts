@@ -1,6 +1,7 @@
 import { defaultRegistries } from '../../../src/config/registries-schema.ts';
 import { describe, expect, it } from 'vitest';
 import { parseImage, parseRegistry } from '../../../src/inspect/images/reference.ts';
+import { versionOf } from '../../../src/inspect/images/version.ts';
 import { registryStanding } from '../../../src/inspect/images/registries.ts';
 
 const digest = `sha256:${'0'.repeat(64)}`;
@@ -24,6 +25,10 @@ describe('le nom d’une image', () => {
   it.each(['', ' ', 'a b', 'BASEIMAGE', 'quay.io/', '/app:1', 'quay.io//app:1', 'x'.repeat(2_000)])('pas une image : %s', (written) => {
     expect(parseImage(written)).toBeNull();
   });
+});
+
+it.each(['docker.io/e/api:', 'docker.io/e/api:latest', 'docker.io/e/api'])('ce qui précède la version : %s', (written) => {
+  expect(versionOf(written)).toMatchObject({ name: 'docker.io/e/api' });
 });
 
 describe('le registre', () => {
