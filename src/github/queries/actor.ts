@@ -13,11 +13,11 @@ export const actorFields = /* GraphQL */ `
 const actor = z.object({ kind: z.string(), login: z.string(), databaseId: z.number().nullish() });
 
 /**
- * An account as REST names it: GraphQL calls an App without its `[bot]`. Null for one that is gone. A mannequin, which an import puts in the place of an author, bears
- * the name of a person without being that account: its id is nobody's.
+ * An account as REST names it: GraphQL calls an App without its `[bot]`. Null for one that is gone, and for a mannequin, which an import puts in the place of an account of
+ * elsewhere: it bears a name that is another person's here, or will be ("About mannequins", GitHub documentation).
  */
 export const account = actor.nullable().transform((found): Account | null => {
-  if (found === null) return null;
+  if (found === null || found.kind === 'Mannequin') return null;
   const { kind, login, databaseId = null } = found;
   const bot = kind === 'Bot';
   return { login: bot && !login.endsWith('[bot]') ? `${login}[bot]` : login, id: kind === 'User' || bot ? databaseId : null, bot };
