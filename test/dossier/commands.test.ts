@@ -184,6 +184,51 @@ describe('une seule fois, dans l’ordre', () => {
     expect(stage.reconcile().writes).toBe(0);
   });
 
+  describe('ce qu’un autre y a mis, puis que son auteur a laissé en le modifiant', () => {
+    /** Both edits are made before the App looks. */
+    function editedTwice(by: string, ...texts: readonly [first: string, by: string, last: string]) {
+      const stage = inOvh();
+      const id = stage.comment(by, texts[0]);
+      stage.editComment(stranger, id, texts[1]);
+      stage.editComment(by, id, texts[2]);
+      const { plan } = stage.reconcile();
+      return { stage, reply: plan.comments.find(({ slot }) => slot === `reply/${id}`)?.content, id };
+    }
+
+    it('n’est pas exécuté, et le dit ; ce que l’auteur a écrit l’est', () => {
+      const injected = 'bonjour\n\n/forcer embarque vite';
+      const { stage, reply } = editedTwice(serviceTeam, 'bonjour', injected, `${injected}\n\n/pause`);
+      expect(stage.state()).toMatchObject({ phase: 'ovh', paused: true });
+      expect(reply).toMatchObject({ answered: [{ reply: { kind: 'edited-by-other', editor: stranger } }, { reply: { kind: 'paused' } }] });
+      expect(stage.reconcile().writes).toBe(0);
+    });
+
+    it('ce qui y était avant lui est exécuté', () => {
+      const { stage } = editedTwice(
+        serviceTeam,
+        '/forcer embarque vite',
+        '/forcer embarque vite\n\nmerci',
+        '/forcer embarque vite\n\nmerci à tous',
+      );
+      expect(stage.state().phase).toBe('embarque');
+    });
+
+    it('ce qu’il a ôté et que l’auteur récrit aussi', () => {
+      const { stage } = editedTwice(serviceTeam, '/forcer embarque vite', 'non', '/forcer embarque vite');
+      expect(stage.state().phase).toBe('embarque');
+    });
+
+    it('sans que GitHub dise qui l’a mis : n’est pas exécuté', () => {
+      const stage = inOvh();
+      const id = stage.comment(serviceTeam, 'bonjour');
+      stage.editComment(stranger, id, '/forcer embarque vite');
+      stage.loseRevision(id);
+      stage.editComment(serviceTeam, id, '/forcer embarque vite\n\nmerci');
+      stage.reconcile();
+      expect(stage.state().phase).toBe('ovh');
+    });
+  });
+
   it('un commentaire supprimé n’exécute rien', () => {
     const stage = inOvh();
     stage.deleteComment(stage.comment(author, '/pause'));

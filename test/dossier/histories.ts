@@ -19,6 +19,12 @@ export function createHistories() {
         id,
         of(id).map((one, index) => (index === 0 ? { ...one, editor: null } : one)),
       ),
+    /** Somebody takes the text of the newest out of it. */
+    loseText: (id: number) =>
+      put(
+        id,
+        of(id).map((one, index) => (index === 0 ? { ...one, body: null } : one)),
+      ),
     kept: () => revisions,
     goBack: (kept: typeof revisions) => void (revisions = kept),
   };

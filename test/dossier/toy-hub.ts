@@ -381,6 +381,8 @@ export function createToyHub(
       comments = comments.map((comment) => (comment.slot === slot ? { ...comment, editor: { answer: 'unverified' } } : comment));
       for (const { id } of comments.filter((comment) => comment.slot === slot)) histories.loseEditor(id);
     },
+    /** The last revision of a comment is taken out of its history. */
+    loseRevision: (id: number) => histories.loseText(id),
     /** Somebody hides a comment, or shows it again: GitHub tells nothing else of it. */
     hideComment: (id: number) => void (comments = hiddenOrShown(comments, id)),
     deleteComment: (id: number) => {

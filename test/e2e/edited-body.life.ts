@@ -136,3 +136,17 @@ describe('un compte qu’un autre inscrit dans les contacts de la demande', () =
     expect(await tries()).toBe('fait');
   });
 });
+
+describe('une commande qu’un autre met dans le commentaire de quelqu’un, pendant un arrêt', () => {
+  it('ne vaut pas comme de lui quand il modifie ensuite son commentaire', async () => {
+    const number = await open(oneRepository);
+    await world.stopApp();
+    const id = await world.as('camille-st').comment(number, 'Vu.');
+    await world.as('hugo-petit').editComment(id, 'Vu.\n\n/forcer ovh vite');
+    await world.as('camille-st').editComment(id, 'Vu, merci.\n\n/forcer ovh vite');
+    await world.startApp();
+    await world.settle();
+    expect((await comments(number)).get(`reply/${id}`)).toContain('modifié par `hugo-petit`');
+    expect(await status(number)).toContain('phase « Prérequis »');
+  });
+});

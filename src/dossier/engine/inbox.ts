@@ -12,11 +12,13 @@ import { attemptMove, refuseGone } from './moves.ts';
 import { refusalSlot, refuse } from './refusals.ts';
 import { wasOpenAt } from '../open-at.ts';
 import { isByItsAuthor, lastWriter } from '../last-writer.ts';
+import { lineWriter } from './line-writer.ts';
+import { sameAccount } from '../../words/account.ts';
 import { sameLogin } from '../../words/login.ts';
 import { forgottenSlashes, hintsOn, commandsOfNobody } from './hints.ts';
 import { hasRoom } from './room-for-lines.ts';
 import { nearestName } from '../../words/nearest.ts';
-import type { Comment } from '../observation.ts';
+import type { Account, Comment } from '../observation.ts';
 import type { Reply } from '../reply.ts';
 import { said } from '../said.ts';
 import { canAnswer } from '../team.ts';
@@ -84,10 +86,12 @@ interface Written {
 function playComment(draft: Draft, { comment, lines, unread }: Written): Draft {
   if (!hasRoom(draft.dossier, comment)) return shrug(draft, comment);
   const already = draft.dossier.state.handled[comment.id] ?? [];
-  const foreign = foreignEdit(draft.dossier, comment);
+  const strange = strangeLines(draft.dossier, comment, lines);
+  if (strange === null) return draft;
   let dossier = draft.dossier;
   const answered = lines.flatMap((line) => {
-    const result: CommandResult = foreign === null ? runLine(dossier, { comment, line }) : { dossier, reply: foreign };
+    const foreign = strange.get(line.digest);
+    const result: CommandResult = foreign === undefined ? runLine(dossier, { comment, line }) : { dossier, reply: foreign };
     dossier = result.dossier;
     return result.reply === null ? [] : [{ line: line.text, by: comment.author.login, reply: result.reply }];
   });
@@ -111,11 +115,29 @@ function isUnhandled({ id }: Comment, before: readonly string[]): StateChange {
   };
 }
 
-/** A comment edited by somebody else than its author runs nothing; the App's own edits (`/etapes`) do not count. */
-function foreignEdit({ observation: { app } }: Facts, comment: Comment): Reply | null {
-  const writer = lastWriter(comment);
-  const own = isByItsAuthor(comment) || (writer !== null && sameLogin(writer.login, app));
-  return own ? null : { kind: 'edited-by-other', editor: writer?.login ?? null };
+/**
+ * The lines that are not the author's word, by their digests, with what is answered to them: all of a comment that somebody else edited last, the App's own edits
+ * (`/etapes`) apart; of another that was edited, those that its history does not give to the author. Null until that was read.
+ */
+function strangeLines(
+  { observation: { app }, ask }: Facts,
+  comment: Comment,
+  lines: readonly CommandLine[],
+): ReadonlyMap<string, Reply> | null {
+  const last = lastWriter(comment);
+  const foreign = (editor: Account | null): Reply => ({ kind: 'edited-by-other', editor: editor?.login ?? null });
+  if (!isByItsAuthor(comment) && !(last !== null && sameLogin(last.login, app)))
+    return new Map(lines.map(({ digest }) => [digest, foreign(last)]));
+  const revisions = comment.editor.answer === 'nobody' ? [] : ask.revisions(comment.nodeId);
+  if (revisions === null) return null;
+  // Without a history, the last writer is all that is known.
+  if (revisions.length === 0) return new Map();
+  return new Map(
+    lines.flatMap(({ digest }) => {
+      const writer = lineWriter(revisions, digest);
+      return writer !== null && sameAccount(writer, comment.author) ? [] : [[digest, foreign(writer)] as const];
+    }),
+  );
 }
 
 function runLine(dossier: Dossier, { comment, line }: { comment: Comment; line: CommandLine }): CommandResult {
