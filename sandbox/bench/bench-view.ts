@@ -1,3 +1,4 @@
+import { nonBreaking } from '../../src/words/non-breaking.ts';
 import { type Html, html, instant, raw } from '../pages/html.ts';
 import type { Step } from '../tour/step.ts';
 import type { Playing } from './player.ts';
@@ -37,7 +38,7 @@ ${
     : html`<button class="primary" name="state" value="start">Redémarrer l’application</button><span>Elle est arrêtée : les événements se perdent, elle rattrapera au redémarrage.</span>`
 }
 </form>
-${state.deliveries.length === 0 ? null : html`<details><summary>Derniers événements</summary><ul>${state.deliveries.map((line) => html`<li>${line}</li>`)}</ul></details>`}
+${state.deliveries.length === 0 ? null : html`<details><summary>Derniers événements</summary><ul>${state.deliveries.map((line) => html`<li>${nonBreaking(line)}</li>`)}</ul></details>`}
 </details>
 <details open><summary>Horloge</summary>
 <p>Ici, nous sommes le ${instant(state.now.toISOString())}.</p>
@@ -76,13 +77,13 @@ function lastStep({ steps, playing: { played }, told, dossier, isAppRunning }: B
   if (step === undefined) return null;
   const { who, does } = step;
   return html`<section class="last" aria-labelledby="dernier" data-step="${played.length}"><h3 id="dernier">À l’instant</h3>
-<p><strong>${who}</strong> ${unbroken(does)}</p>
+<p><strong>${who}</strong> ${nonBreaking(does)}</p>
 <ul class="told">${told.length === 0 ? html`<li>Rien n’a changé dans le dossier.</li>` : told.map((one) => toldView(one, dossier))}</ul>
 ${isAppRunning ? null : html`<p><span class="bad">L’application est arrêtée</span> : redémarrez-la, plus bas, et elle répondra.</p>`}</section>`;
 }
 
 function toldView({ text, anchor, isEdit }: Told, dossier: string | null): Html {
-  const told = unbroken(text);
+  const told = nonBreaking(text);
   if (anchor === null || dossier === null) return html`<li>${told}</li>`;
   return html`<li>L’application <a href="${dossier}#${anchor}"${isEdit ? raw(' data-edit') : null}>${told}</a></li>`;
 }
@@ -94,14 +95,9 @@ function stepView({ chapter, who, does }: Step, index: number, { played, total }
   const told = done === undefined ? 'à jouer' : differences.length === 0 ? 'comme attendu' : 'pas comme attendu';
   const name = [done === undefined ? '' : differences.length === 0 ? 'good' : 'bad', index === played.length - 1 ? 'now' : ''].join(' ');
   return html`<li class="${name.trim()}"${index === played.length - 1 ? raw(' aria-current="step"') : null}>
-${chapter === undefined ? null : html`<p class="chapter">${chapter}</p>`}
+${chapter === undefined ? null : html`<p class="chapter">${nonBreaking(chapter)}</p>`}
 <form method="post" action="/-/visite"><input type="hidden" name="do" value="jump">
-<button class="step" name="step" value="${index + 1}" title="Aller à cette étape (${index + 1}/${total})"><span class="mark">${mark}<span class="visually-hidden"> ${told}, étape ${index + 1} :</span></span><span><strong>${who}</strong> ${unbroken(does)}</span></button></form>
+<button class="step" name="step" value="${index + 1}" title="Aller à cette étape (${index + 1}/${total})"><span class="mark">${mark}<span class="visually-hidden"> ${told}, étape ${index + 1} :</span></span><span><strong>${who}</strong> ${nonBreaking(does)}</span></button></form>
 ${differences.length === 0 ? null : html`<ul class="told">${differences.map((difference) => html`<li class="bad">${difference}</li>`)}</ul>`}
 </li>`;
-}
-
-/** A French text whose lines do not break before a sign that a space precedes, nor after « . */
-function unbroken(text: string): string {
-  return text.replaceAll(/ (?=[»:;?!])/g, '\u00a0').replaceAll('« ', '«\u00a0');
 }

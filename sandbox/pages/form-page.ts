@@ -30,8 +30,8 @@ export async function editIssuePage({ reader }: Reading, repository: Repository,
   const shown = await readForm(reader, repository.full);
   const page = `/${repository.full}/issues/${number}`;
   return inRepository(repository, 'issues', {
-    title: `Modifier le dossier n° ${number}`,
-    main: html`<h1>Modifier les réponses du dossier n°&nbsp;${number}</h1>
+    title: `Modifier le dossier nᵒ ${number}`,
+    main: html`<h1>Modifier les réponses du dossier nᵒ&nbsp;${number}</h1>
 <p>Sur GitHub, on modifie le texte de la demande ; ce formulaire l’écrit pour vous, et n’en garde que les réponses aux questions.</p>
 <form class="answers" method="post" action="${page}/edit" novalidate>
 ${shown === null ? plainBody(issue.body ?? '') : fields(shown, parseAnswers(shown.form, issue.body ?? '').answers)}

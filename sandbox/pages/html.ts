@@ -1,9 +1,7 @@
-import { html, raw } from 'hono/html';
+import { raw } from 'hono/html';
+import { frenchHtml as html, type Html } from '../../src/web/french-html.ts';
 
-/** A part of a page, escaped but for what is HTML already. */
-export type Html = ReturnType<typeof html>;
-
-export { html, raw };
+export { html, type Html, raw };
 
 /** A date and time as people of Paris read it. */
 export function instant(at: string): Html {

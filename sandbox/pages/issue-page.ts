@@ -13,8 +13,8 @@ export async function issuePage(reading: Reading, repository: Repository, number
   const { issue, happenings } = conversation;
   const page = `/${repository.full}/issues/${number}`;
   return inRepository(repository, 'issues', {
-    title: `${issue.title} · n° ${number}`,
-    main: html`<div class="issue-title"><h1>${issue.title} <span class="quiet">n°&nbsp;${number}</span></h1>
+    title: `${issue.title} · nᵒ ${number}`,
+    main: html`<div class="issue-title"><h1>${issue.title} <span class="quiet">nᵒ&nbsp;${number}</span></h1>
 <p>${stateTag(issue)} ${accountLink(issue.user)} l’a ouvert le ${instant(issue.created_at)} · ${count(issue.comments, ['commentaire', 'commentaires'])}</p></div>
 <div class="columns">
 <div class="conversation">

@@ -47,7 +47,7 @@ export function issueList(repository: string, issues: readonly Issue[]): Html | 
     (
       issue,
     ) => html`<li><p>${stateTag(issue)} <a class="strong" href="/${repository}/issues/${issue.number}">${issue.title}</a> <span class="pills">${issue.labels.map(pill)}</span></p>
-<p class="quiet">n°&nbsp;${issue.number}, ouvert le ${instant(issue.created_at)} par ${accountLink(issue.user)} · ${count(issue.comments, ['commentaire', 'commentaires'])}</p></li>`,
+<p class="quiet">nᵒ&nbsp;${issue.number}, ouvert le ${instant(issue.created_at)} par ${accountLink(issue.user)} · ${count(issue.comments, ['commentaire', 'commentaires'])}</p></li>`,
   )}</ul>`;
 }
 

@@ -34,7 +34,7 @@ export async function pullsPage({ reader }: Reading, repository: Repository): Pr
 ${pulls.length === 0 ? html`<p>Aucune pull request. L’application en ouvre dans les dépôts déclarés à l’entrée dans une phase qui a une plateforme.</p>` : null}
 <ul class="list">${pulls.map(
       (pull) =>
-        html`<li><p>${pullState(pull)} <a class="strong" href="/${repository.full}/pull/${pull.number}">${pull.title}</a></p><p class="quiet">n°&nbsp;${pull.number}, ouverte le ${instant(pull.created_at)} par ${pull.user.login}</p></li>`,
+        html`<li><p>${pullState(pull)} <a class="strong" href="/${repository.full}/pull/${pull.number}">${pull.title}</a></p><p class="quiet">nᵒ&nbsp;${pull.number}, ouverte le ${instant(pull.created_at)} par ${pull.user.login}</p></li>`,
     )}</ul>`,
   });
 }
@@ -57,8 +57,8 @@ export async function pullPage(reading: Reading, repository: Repository, number:
   const runs = await readCheckRuns(reader, repository.full, head);
   const page = `/${repository.full}/pull/${number}`;
   return inRepository(repository, 'pulls', {
-    title: `${pull.title} · n° ${number}`,
-    main: html`<div class="issue-title"><h1>${pull.title} <span class="quiet">n°&nbsp;${number}</span></h1>
+    title: `${pull.title} · nᵒ ${number}`,
+    main: html`<div class="issue-title"><h1>${pull.title} <span class="quiet">nᵒ&nbsp;${number}</span></h1>
 <p>${pullState(pull)} ${pull.user.login} veut apporter <code>${pull.head.ref}</code> à <code>${pull.base.ref}</code></p></div>
 ${writtenView(reading, { ...readOnly(page), id: `pull-${number}`, nodeId: pull.node_id, author: pull.user, at: pull.created_at, body: pull.body ?? '', reactions: [], title: 'Texte de la pull request' })}
 ${comments.map((comment) => writtenView(reading, { ...readOnly(page), ...commentText(comment) }))}

@@ -20,10 +20,11 @@ export function phaseTime({ clocks, mode, since }: Pick<StatusView, 'clocks' | '
 function lastingText({ turn, since }: Clocks): string | null {
   if (turn === null || turn === 'unknown' || since === null) return null;
   const date = formatDate(since);
-  return turn === 'nobody' ? `le temps ne compte pour personne depuis le ${date}` : `${names[turn]} depuis le ${date}`;
+  return turn === 'nobody' ? `le temps ne compte pour personne depuis le ${date}` : `${spentBy[turn]} depuis le ${date}`;
 }
 
-const names: Readonly<Record<Turn, string>> = {
+/** Whose the time of a turn was, after a number of days. */
+export const spentBy: Readonly<Record<Turn, string>> = {
   projet: 'à l’équipe projet',
   'service-team': 'à la Service Team',
   nobody: 'sans attendre personne',
@@ -35,11 +36,16 @@ const order: readonly Turn[] = ['projet', 'service-team', 'nobody', 'unknown'];
 /** « 6 jours ouvrés à l’équipe projet, 2 à la Service Team », « moins d’un jour ouvré ». */
 export function spentText(spent: Spent): string {
   const [first, ...others] = order.filter((turn) => spent[turn] > 0);
-  if (first === undefined) return 'moins d’un jour ouvré';
-  return [`${workingDays(spent[first])} ${names[first]}`, ...others.map((turn) => `${spent[turn]} ${names[turn]}`)].join(', ');
+  if (first === undefined) return workingDays(0);
+  return [`${workingDays(spent[first])} ${spentBy[first]}`, ...others.map((turn) => `${spent[turn]} ${spentBy[turn]}`)].join(', ');
 }
 
-/** « 6 jours ouvrés ». */
+/** « 6 jours ouvrés », « moins d’un jour ouvré ». */
 export function workingDays(count: number): string {
-  return counted(count, 'jour ouvré', 'jours ouvrés');
+  return count === 0 ? 'moins d’un jour ouvré' : counted(count, 'jour ouvré', 'jours ouvrés');
+}
+
+/** How old something is, in days: « 6 jours », « aujourd’hui ». */
+export function age(days: number): string {
+  return days === 0 ? 'aujourd’hui' : counted(days, 'jour', 'jours');
 }

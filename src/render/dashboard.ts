@@ -5,6 +5,7 @@ import type { Snapshot } from '../portfolio/snapshot.ts';
 import { troublesText } from '../portfolio/technical.ts';
 import { counted, formatDate } from '../words/dates.ts';
 import { code, details, join, linkedCode, list, type Markdown, md, trusted } from '../words/markdown.ts';
+import { age, workingDays } from './clocks.ts';
 import { firstFitting } from './fit.ts';
 import { serviceTeamStep } from './next-step.ts';
 
@@ -87,7 +88,8 @@ function theirLine({ snapshot, days }: Waiting): Markdown {
 
 function flowLine({ snapshot, flow, days }: FlowRow): Markdown {
   const reference = flow.note === null ? md`` : md` · ${flow.note}`;
-  return md`${trusted(counted(days ?? 0, 'jour', 'jours'))} · ${flow.id} : ${flowText(flow)}${reference} · ${titleLink(snapshot)}`;
+  const old = days === null ? md`` : md`${trusted(age(days))} · `;
+  return md`${old}${flow.id} : ${flowText(flow)}${reference} · ${titleLink(snapshot)}`;
 }
 
 function technicalLine(snapshot: Snapshot): Markdown {
@@ -117,8 +119,4 @@ export function nameAndPhase(snapshot: Pick<Snapshot, 'title' | 'url' | 'phase'>
 
 function waitText(days: number | null): Markdown {
   return days === null ? md`` : md` · depuis ${trusted(workingDays(days))}`;
-}
-
-function workingDays(days: number): string {
-  return counted(days, 'jour ouvré', 'jours ouvrés');
 }

@@ -1,4 +1,5 @@
 import { isLogin } from './login.ts';
+import { nonBreaking } from './non-breaking.ts';
 import type { Sentence } from './sentence.ts';
 import { shortened } from './shortened.ts';
 import { visible } from './visible-text.ts';
@@ -37,15 +38,6 @@ function valueText(value: Value | undefined): string {
 /** Text of the process (YAML, written by the Service Team), taken as Markdown. */
 export function trusted(text: string): Markdown {
   return { markdown: nonBreaking(text.trim()) };
-}
-
-/** Most words of a sentence stand beside no such sign. */
-const spaced = / [:;?!»]|« /;
-
-/** French typography: the space before « : ; ? ! » and inside guillemets does not break. */
-function nonBreaking(text: string): string {
-  if (!spaced.test(text)) return text;
-  return text.replace(/ (?=[:;?!»](?:\s|$|[)*.,]))/g, '\u00a0').replace(/« /g, '«\u00a0');
 }
 
 /** Longest user text that is quoted within a sentence, in characters. */
@@ -115,7 +107,7 @@ export function enumerated(pieces: readonly Markdown[]): Markdown {
 
 /** A link of the process. */
 export function link(text: string, url: string): Markdown {
-  return { markdown: `[${text.replace(/[[\]\\]/g, '\\$&')}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)` };
+  return { markdown: `[${nonBreaking(text).replace(/[[\]\\]/g, '\\$&')}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)` };
 }
 
 /** A link whose text is a user's: inert, as all user text; the text alone where the address is none of the web. */

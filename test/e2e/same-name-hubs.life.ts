@@ -60,7 +60,7 @@ it('deux dépôts d’accompagnement du même nom dans deux organisations, des d
   const all = pulls.parse(await world.as('lea-martin').call({ method: 'GET', path: `/repos/${api}/pulls?state=all` }));
   expect(all).toHaveLength(1);
   expect(all[0]?.body).toContain(`${HUB}/issues/${first}`);
-  expect((await slots(HUB, first)).get('status')).toContain('pull request nᵒ 1');
+  expect((await slots(HUB, first)).get('status')).toContain('pull request nᵒ\u00a01');
   expect((await slots(twin, first)).get('status')).toContain('déjà suivi par un dossier d’un autre dépôt d’accompagnement');
   const portfolio = await page('/portefeuille');
   expect(portfolio).toContain('Projet d’ici');

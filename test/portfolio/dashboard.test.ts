@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dashboardOf } from '../../src/portfolio/dashboard.ts';
 import type { Entry } from '../../src/portfolio/entry.ts';
 import { renderDashboard } from '../../src/render/dashboard.ts';
+import { aFlow } from './a-portfolio.ts';
 import { aSnapshot, anEntry, clocksOfTurn } from './a-snapshot.ts';
 
 /** A Wednesday; the Monday before is Easter Monday. */
@@ -55,6 +56,15 @@ describe('le tableau de bord', () => {
     expect(body).not.toContain('F3');
     expect(body).toContain('2 constats bloquants, 1 synchronisation en échec, 1 dépôt non lu');
     expect(body).toContain('### Non lus (1)\n\n- `dnum-mi/hub#9` : la dernière lecture a échoué.');
+  });
+
+  it('ce qui attend depuis aujourd’hui n’attend pas depuis « 0 jour »', () => {
+    const today = '2027-03-31T08:00:00Z';
+    const flow = { ...aFlow(1), status: 'demande', since: today } as const;
+    const body = plain([anEntry({ clocks: clocksOfTurn('service-team', today), flows: [flow] })]);
+    expect(body).toContain('1 à la Service Team (le plus ancien depuis moins d’un jour ouvré)');
+    expect(body).toContain(`- aujourd’hui · \`${flow.id}\``);
+    expect(body).not.toMatch(/\b0 jour/);
   });
 
   it('ne prévient personne, quoi que disent les titres, les comptes et les notes', () => {

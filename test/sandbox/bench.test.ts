@@ -78,7 +78,7 @@ describe('le banc', () => {
     const page = await as('lea-martin').post('/-/livraisons', { fault: 'drop' }, dossier(number));
     expect(page.html).toContain('prochains événements : 1');
     await as('lea-martin').post(`${dossier(number)}/comments`, { body: '/aide' });
-    expect((await as('lea-martin').get(dossier(number))).html).toContain('issue_comment.created : perdu');
+    expect((await as('lea-martin').get(dossier(number))).html).toContain('issue_comment.created\u00a0: perdu');
     await as('lea-martin').post(`${dossier(number)}/comments`, { body: 'Y a-t-il quelqu’un ?' });
     const { comments } = await bench.world.sandbox().read(number);
     expect(comments.some(({ author, body }) => author === 'accostage[bot]' && body.includes('/statut'))).toBe(true);

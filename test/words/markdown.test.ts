@@ -1,7 +1,7 @@
 import * as fc from '../property.ts';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { code, details, fenced, join, list, md, mention, sentence, trusted } from '../../src/words/markdown.ts';
+import { code, details, fenced, join, link, list, md, mention, sentence, trusted } from '../../src/words/markdown.ts';
 
 const parser = new MarkdownIt({ html: true, linkify: true });
 
@@ -58,6 +58,13 @@ it('le titre de ce qui est replié a la même typographie que le reste', () => {
   expect(details('Accostage : « fait » ; vu', md`oui`)?.markdown).toContain(
     '<summary>Accostage\u00a0: «\u00a0fait\u00a0»\u00a0; vu</summary>',
   );
+});
+
+it('le texte d’un lien aussi, et l’espace qui suit « nᵒ »', () => {
+  expect(link('la vérification « Miroir », nᵒ 3', 'https://github.test').markdown).toBe(
+    '[la vérification «\u00a0Miroir\u00a0», nᵒ\u00a03](<https://github.test>)',
+  );
+  expect(md`La pull request nᵒ ${3}`.markdown).toBe('La pull request nᵒ\u00a03');
 });
 
 describe('le texte des utilisateurs est inerte', () => {

@@ -26,7 +26,7 @@ export function activityPage({ snapshots, query, today }: View): Html {
   const activity = activityFrom(kept, day);
   return html`<h1 class="fr-h3">Depuis ${day === lastTuesday(today) ? 'mardi dernier, ' : ''}le ${date(day)}</h1>
 <form class="ac-since" method="get" action="${path}">${[...asQuery(asked)].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<div class="fr-input-group"><label class="fr-label" for="depuis">Depuis le</label><input class="fr-input" type="date" id="depuis" name="depuis" value="${day}" max="${today}" required></div><button class="fr-btn" type="submit">Montrer</button></form>
-${since === '' || since === day ? empty : warning('Jour inconnu', html`<p>« ${written(since.slice(0, 40))} » n’est pas un jour passé (AAAA-MM-JJ) : c’est depuis le ${formatDate(day)}.</p>`)}
+${since === '' || since === day ? empty : warning('Jour inconnu', html`<p>« ${written(since.slice(0, 40))} » n’est pas un jour passé (AAAA-MM-JJ). La page montre ce qui s’est passé depuis le ${formatDate(day)}.</p>`)}
 ${filterForm({ path, query, stays: 'depuis', ...dossierFilters(asked, snapshots) })}
 ${activity.length === 0 ? html`<p>Rien n’a changé.</p>` : happenings.map((what) => group(what, activity, query))}
 ${questions(kept)}

@@ -1,4 +1,5 @@
 import { turnTitles } from '../../portfolio/titles.ts';
+import { spentBy } from '../../render/clocks.ts';
 import { capital } from '../../render/conditions.ts';
 import type { Turn } from '../../clocks/spent.ts';
 import type { Figures, PhaseFigures } from '../../portfolio/figures.ts';
@@ -74,11 +75,7 @@ export const charts: Readonly<Record<Chart['name'], Chart>> = {
     bars: ({ phases }) =>
       timed(phases).flatMap(({ title, spent }) => turns.map((turn) => ({ phase: title, part: partOf(turn), value: spent[turn] }))),
     says: ({ phases }) =>
-      sentence(
-        timed(phases).map(
-          ({ title, spent }) => `${title} : ${turns.map((turn) => `${spent[turn]} ${partOf(turn).toLowerCase()}`).join(', ')}`,
-        ),
-      ),
+      sentence(timed(phases).map(({ title, spent }) => `${title} : ${turns.map((turn) => `${spent[turn]} ${spentBy[turn]}`).join(', ')}`)),
   },
 };
 

@@ -6,6 +6,7 @@ import { plainText } from '../../words/markdown.ts';
 import { shortened } from '../../words/shortened.ts';
 import { visible } from '../../words/visible-text.ts';
 import { workingDaysBetween } from '../../words/working-days.ts';
+import { workingDays } from '../../render/clocks.ts';
 import { capital } from '../../render/conditions.ts';
 import { inParallel, nextStep } from '../../render/next-step.ts';
 import { date, empty, html, type Html, outside, written } from './html.ts';
@@ -39,7 +40,7 @@ export function titleText(title: string): string {
 export function waits({ clocks, procedure }: Snapshot, now: string): Html {
   if (clocks.since === null) return html`non connu`;
   const days = workingDaysBetween(clocks.since, now, procedure.calendar);
-  return html`<strong>${counted(days, 'jour ouvré', 'jours ouvrés')}</strong> <br><span class="ac-soft">depuis le ${date(clocks.since)}</span>`;
+  return html`<strong>${workingDays(days)}</strong> <br><span class="ac-soft">depuis le ${date(clocks.since)}</span>`;
 }
 
 /** The phase as a badge. */

@@ -5,8 +5,8 @@ import { type Asked, asQuery } from '../../portfolio/filters.ts';
 import { flowsAskedFor } from '../../portfolio/flow-rows.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { turnTitles } from '../../portfolio/titles.ts';
+import { age } from '../../render/clocks.ts';
 import { capital } from '../../render/conditions.ts';
-import { counted } from '../../words/dates.ts';
 import { type Chart, charts as known, timed } from './charts.ts';
 import { dataTable } from './data-table.ts';
 import { address, date, empty, html, type Html, written } from './html.ts';
@@ -40,7 +40,7 @@ function figure(value: string, what: Html | string, more: Html | string): Html {
 }
 
 function oldestFlow(days: number | null): Html {
-  return days === null ? empty : html`le plus ancien depuis ${counted(days, 'jour', 'jours')}`;
+  return days === null ? empty : html`le plus ancien depuis ${age(days)}`;
 }
 
 /** The figures as pictures, each with its table. */

@@ -66,8 +66,10 @@ function choiceOption({ value, title }: Option, chosen: string): Html {
 
 function unknownNotice(path: string, unknown: readonly string[]): Html {
   const shown = unknown.slice(0, 5).map((text) => text.slice(0, 80));
+  const [are, ignored] =
+    unknown.length > 1 ? ['ce ne sont pas des filtres', 'Ils sont ignorés.'] : ['ce n’est pas un filtre', 'Il est ignoré.'];
   return warning(
     'Filtre inconnu',
-    html`<p>${shown.map((text, index) => html`${index === 0 ? '' : ', '}« ${written(text)} »`)} : ce n’est pas un filtre, ou aucun dossier n’y répond. Il est ignoré. <a href="${path}">Revenir sans filtre</a></p>`,
+    html`<p>${shown.map((text, index) => html`${index === 0 ? '' : ', '}« ${written(text)} »`)} : ${are}, ou aucun dossier n’y répond. ${ignored} <a href="${path}">Revenir sans filtre</a></p>`,
   );
 }

@@ -1,7 +1,7 @@
 import { type FlowStatus, flowStatusTitles } from '../../flows/flow-status.ts';
 import { portsText } from '../../flows/reading/ports.ts';
 import { type FlowRow, zoneTitles } from '../../portfolio/flow-rows.ts';
-import { counted } from '../../words/dates.ts';
+import { age } from '../../render/clocks.ts';
 import type { Column } from './data-table.ts';
 import { dossierName } from './dossier-parts.ts';
 import { date, empty, html, type Html, written } from './html.ts';
@@ -45,5 +45,5 @@ const looks: Readonly<Record<FlowStatus, string>> = {
 
 function since({ flow, days }: FlowRow): Html {
   if (flow.since === null || days === null) return empty;
-  return html`<strong>${days === 0 ? 'aujourd’hui' : counted(days, 'jour', 'jours')}</strong> <br><span class="ac-soft">${date(flow.since)}</span>`;
+  return html`<strong>${age(days)}</strong> <br><span class="ac-soft">${date(flow.since)}</span>`;
 }

@@ -1,22 +1,42 @@
-import { html as escaped } from 'hono/html';
+import { nonBreaking } from '../../words/non-breaking.ts';
 import { shortened } from '../../words/shortened.ts';
 import { formatDate } from '../../words/dates.ts';
 import { visible } from '../../words/visible-text.ts';
+import { frenchHtml, type Html } from '../french-html.ts';
 
-/** A piece of a page. */
-export type Html = ReturnType<typeof escaped>;
+export type { Html };
 
-/** Builds a piece of a page. What it is given is escaped, without the characters that nobody sees, unless it is such a piece. */
+/** Builds a piece of a page. What it is given is escaped, without the characters that nobody sees, unless it is such a piece; where it is read, its lines break as French does. */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
-  return escaped(strings, ...values.map(seen));
+  const read = placesRead(strings);
+  return frenchHtml(
+    strings,
+    ...values.map((value, rank) => (read[rank] === true ? seen(value, (text) => nonBreaking(visible(text))) : seen(value, visible))),
+  );
+}
+
+/** By template: of each value, whether it is read on the page. One within a tag is an attribute's: it goes back to the server, or nowhere. */
+const places = new WeakMap<TemplateStringsArray, readonly boolean[]>();
+
+function placesRead(strings: TemplateStringsArray): readonly boolean[] {
+  let isInTag = false;
+  const read =
+    places.get(strings) ??
+    strings.map((string) => {
+      const [opened, closed] = [string.lastIndexOf('<'), string.lastIndexOf('>')];
+      if (opened !== closed) isInTag = opened > closed;
+      return !isInTag;
+    });
+  places.set(strings, read);
+  return read;
 }
 
 /** Null shows as nothing. */
 type Value = Html | string | number | null | readonly Value[];
 
-function seen(value: Value): Value {
-  if (typeof value === 'string') return visible(value);
-  return isList(value) ? value.map(seen) : value;
+function seen(value: Value, shown: (text: string) => string): Value {
+  if (typeof value === 'string') return shown(value);
+  return isList(value) ? value.map((one) => seen(one, shown)) : value;
 }
 
 function isList(value: Value): value is readonly Value[] {

@@ -70,9 +70,10 @@ function menuItem({ path, title }: (typeof menu)[number], current: string | null
 
 function unsureNotice(hubs: readonly string[]): Html {
   if (hubs.length === 0) return empty;
+  const whose = hubs.length > 1 ? 'leurs' : 'ses';
   return warning(
     'Une partie du portefeuille manque',
-    html`<p>GitHub n’a pas pu dire si vous lisez ${hubs.join(', ')} : leurs dossiers ne sont pas montrés. Rechargez la page dans quelques minutes.</p>`,
+    html`<p>GitHub n’a pas pu dire si vous lisez ${hubs.join(', ')} : ${whose} dossiers ne sont pas montrés. Rechargez la page dans quelques minutes.</p>`,
   );
 }
 

@@ -135,7 +135,7 @@ function whyNobody({ asleep, paused, clocks }: Snapshot): string {
 function unreadNotice(unread: readonly Unread[]): Html {
   if (unread.length === 0) return empty;
   return warning(
-    `${counted(unread.length, 'lecture a échoué', 'lectures ont échoué')}\u00a0: le portefeuille n’est pas complet`,
+    `${counted(unread.length, 'lecture a échoué', 'lectures ont échoué')} : le portefeuille n’est pas complet`,
     html`<ul>${unread.slice(0, 20).map(({ name, because }) => html`<li><strong>${name}</strong> : ${because}.</li>`)}</ul>${unread.length > 20 ? html`<p>… et ${unread.length - 20} de plus.</p>` : empty}`,
   );
 }

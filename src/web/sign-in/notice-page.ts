@@ -1,10 +1,11 @@
-import { html } from 'hono/html';
+import { nonBreaking } from '../../words/non-breaking.ts';
+import { frenchHtml as html, type Html } from '../french-html.ts';
 
 /** What a page says that shows no dossier: what happened, what to do. Paragraphs are French; texts of others are escaped. */
 export interface Notice {
   readonly status: 200 | 400 | 403 | 404 | 405 | 500 | 502 | 503;
   readonly title: string;
-  readonly paragraphs: readonly (string | ReturnType<typeof html>)[];
+  readonly paragraphs: readonly (string | Html)[];
   /** What one can do from there. */
   readonly links?: readonly { readonly text: string; readonly to: string }[];
 }
@@ -17,13 +18,13 @@ export async function noticePage(notice: Notice, headers: Readonly<Record<string
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} – accostage</title>
+        <title>${title} – Accompagnement Cloud π native</title>
         <link rel="stylesheet" href="${stylePath}" />
       </head>
       <body>
         <main>
           <h1>${title}</h1>
-          ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+          ${paragraphs.map((paragraph) => html`<p>${typeof paragraph === 'string' ? nonBreaking(paragraph) : paragraph}</p>`)}
           ${links.length === 0 ? '' : html`<ul>${links.map(({ text, to }) => html`<li><a href="${to}">${text}</a></li>`)}</ul>`}
         </main>
       </body>

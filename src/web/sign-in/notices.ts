@@ -1,5 +1,5 @@
-import { html } from 'hono/html';
 import type { SignInVariable } from '../../config/sign-in-settings.ts';
+import { frenchHtml as html } from '../french-html.ts';
 import type { Notice } from './notice-page.ts';
 import { homePath } from './return-to.ts';
 
@@ -62,13 +62,19 @@ export function switchedOff(missing: readonly SignInVariable[]): Notice {
     status: 404,
     title: 'Le portefeuille n’est pas ouvert sur ce serveur',
     paragraphs: [
-      html`Ces pages demandent une connexion par GitHub. Pour les ouvrir, l’exploitant renseigne ${missing.map((name) => html`<code>${name}</code> `)}puis redémarre
-        le serveur :`,
+      html`Ces pages demandent une connexion par GitHub. Pour les ouvrir, l’exploitant renseigne ${missing.map((name, rank) => html`${before(rank, missing.length)}<code>${name}</code>`)}, puis
+        redémarre le serveur.`,
       html`<code>GITHUB_CLIENT_ID</code> et <code>GITHUB_CLIENT_SECRET</code> se lisent dans les réglages de l’application GitHub ; <code>PUBLIC_URL</code> est
         l’adresse de ces pages, sans chemin (https://accostage.exemple.gouv.fr).`,
       html`Dans ces mêmes réglages, l’adresse de retour (« Callback URL ») est <code>PUBLIC_URL</code> suivie de <code>/connexion/retour</code>.`,
     ],
   };
+}
+
+/** What stands before a term of « a, b et c », by its rank. */
+function before(rank: number, count: number): string {
+  if (rank === 0) return '';
+  return rank === count - 1 ? ' et ' : ', ';
 }
 
 /** GitHub lets them read none of the hubs. */
