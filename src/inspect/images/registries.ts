@@ -41,7 +41,7 @@ function startsWith(written: string, prefix: string): boolean {
 
 /** The name as the policy wants it, Docker Hub's registry written. */
 export function withRegistry(written: string): string {
-  const name = written.replace(/^(index\.|registry-1\.|registry\.)?(docker\.io|hub\.docker\.com)\//, '');
+  const name = written.replace(/^(index\.|registry-1\.|registry\.)?(docker\.io|hub\.docker\.com)\//i, '');
   return name.includes('/') ? `docker.io/${name}` : `docker.io/library/${name}`;
 }
 

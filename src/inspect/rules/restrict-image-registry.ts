@@ -37,7 +37,7 @@ function judge({ written, place, resource }: WrittenImage, registries: Registrie
 
 /** The policy of the ministry's own clusters is not public, and its name there may be another: the cluster tells. */
 function implicit(written: string): Sentence {
-  return say`le nom ${written} ne dit pas son registre, et la politique compare probablement le nom tel qu’il est écrit ${policyTells}`;
+  return say`le nom ${written} ne commence pas par ${'docker.io/'}, et la politique compare probablement le nom tel qu’il est écrit ${policyTells}`;
 }
 
 function judgeValues({ maps }: ValuesFile, registries: Registries): readonly RuleFinding[] {

@@ -2,7 +2,7 @@ import { defaultRegistries } from '../../../src/config/registries-schema.ts';
 import { describe, expect, it } from 'vitest';
 import { parseImage, parseRegistry } from '../../../src/inspect/images/reference.ts';
 import { versionOf } from '../../../src/inspect/images/version.ts';
-import { registryStanding } from '../../../src/inspect/images/registries.ts';
+import { registryStanding, withRegistry } from '../../../src/inspect/images/registries.ts';
 
 const digest = `sha256:${'0'.repeat(64)}`;
 
@@ -29,6 +29,15 @@ describe('le nom d’une image', () => {
 
 it.each(['docker.io/e/api:', 'docker.io/e/api:latest', 'docker.io/e/api'])('ce qui précède la version : %s', (written) => {
   expect(versionOf(written)).toMatchObject({ name: 'docker.io/e/api' });
+});
+
+it.each([
+  ['redis', 'docker.io/library/redis'],
+  ['Docker.io/e/a:1', 'docker.io/e/a:1'],
+  ['registry-1.docker.io/e/a:1', 'docker.io/e/a:1'],
+  ['INDEX.docker.io/redis', 'docker.io/library/redis'],
+])('%s s’écrit %s', (written, wanted) => {
+  expect(withRegistry(written)).toBe(wanted);
 });
 
 describe('le registre', () => {
