@@ -132,3 +132,21 @@ describe.each<[string, RepositoryReading]>([
     expect(steps([otherMeans, seen(), obstacle])).toEqual(['evidence', 'open', 'open']);
   });
 });
+
+it.each<[string, RepositoryReading, string]>([
+  ['dont la copie a été demandée', seen({ pull: merged, file: mirrorFile, run }), 'en place dans 2 dépôts sur 2, copie demandée depuis 1'],
+  [
+    'qui attendait',
+    seen({ pull: merged, file: mirrorFile }),
+    'en place dans 1 dépôt sur 2, copie demandée depuis 0 ; 1 que l’application ne peut pas lire pour le moment',
+  ],
+])('l’avancement de l’accostage compte encore un dépôt %s, ou dit qu’il ne peut être lu', (_, first, expected) => {
+  let api: RepositoryReading = first;
+  const waiting = seen({ id: 2, name: 'demat-permis/web', pull: merged, file: mirrorFile });
+  const body = aBody({ 'depots-applicatifs': 'demat-permis/api\ndemat-permis/web', 'depots-infra': 'demat-permis/api' });
+  const stage = inOvh({ body, see: (name) => (name.endsWith('/api') ? api : waiting) });
+  api = { kind: 'unreachable' };
+  stage.reconcile();
+  const status = stage.plan().status.items.find(({ item }) => item.evidence === 'mirror-succeeded')?.status;
+  expect(status?.kind === 'open' && sentenceText(status.progress ?? [])).toBe(expected);
+});

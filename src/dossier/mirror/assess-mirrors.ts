@@ -89,7 +89,8 @@ export function isByOtherMeans({ state }: Pick<Dossier, 'state'>, { name, status
   return status.kind === 'other-means' || (isOutOfReach(status) && memoryOf(state, name).otherMeans === true);
 }
 
-function isOutOfReach(status: MirrorStatus): boolean {
+/** True where GitHub does not show a repository, or refuses what must be read: that says nothing of it. */
+export function isOutOfReach(status: MirrorStatus): boolean {
   return status.kind === 'stopped' && (status.stop.why === 'unreachable' || status.stop.why === 'unreadable');
 }
 
