@@ -4,7 +4,7 @@ import type { HeadReading } from '../../src/dossier/checks/head-reading.ts';
 import type { RepositoryReading } from '../../src/dossier/mirror/repository-reading.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { sentenceText } from '../../src/words/sentence.ts';
-import { anEmptyHead, checkable, ciFileFor, merged, mirrorFile, run, seen } from './a-repository.ts';
+import { anEmptyHead, type Checkable, checkable, ciFileFor, merged, mirrorFile, run, seen } from './a-repository.ts';
 import { inOvh } from './in-ovh.ts';
 import { aBody, createToyHub, defaults, people } from './toy-hub.ts';
 
@@ -20,7 +20,7 @@ function holding(name: string, files: Readonly<Record<string, string>>, commit =
 
 /** A dossier in the phase that asks for Dockerfiles, whose two repositories the App has read; what GitHub shows of them changes by `shows`. */
 function inPhase(procedure = defaults.procedure) {
-  let shown: Readonly<Record<string, InspectedRepository | HeadReading>> = {
+  let shown: Readonly<Record<string, Checkable | HeadReading>> = {
     'org/api': holding('org/api', complete),
     'org/web': holding('org/web', complete),
   };
@@ -44,9 +44,11 @@ function inPhase(procedure = defaults.procedure) {
   return { stage, saw, shows };
 }
 
-const obstacles: readonly (readonly [string, HeadReading])[] = [
+const obstacles: readonly (readonly [string, HeadReading | Checkable])[] = [
   ['l’application n’y est plus, ou il n’existe plus', { kind: 'unreachable' }],
   ['GitHub refuse ce qui doit être lu', { kind: 'unreadable', namerWrites: 'yes' }],
+  // Said as of one that is no more: nobody learns that it is private.
+  ['il est privé, sans qui l’a inscrit', { ...holding('org/web', complete), private: true, namerWrites: 'no' }],
 ];
 
 describe.each(obstacles)('un dépôt qui a été lu, puis %s', (_, obstacle) => {
