@@ -202,14 +202,14 @@ export function lastRun(rows: readonly RunRow[]): (Omit<MirrorRun, keyof RunTold
 /** Jobs of a run whose logs are read: one for each platform. */
 const MAX_JOBS = 4;
 
-/** The pipelines that GitLab created at the call of the jobs, as their script writes them; none where the logs may not be read, or are gone. */
+/** The pipelines that GitLab created at the call of the jobs, as their script writes them, one a job, whatever else is in its log; none where the logs may not be read, or are gone. */
 async function readPipelines({ octokit, owner, repo }: Repository, run_id: number): Promise<RunTold> {
   try {
     const { data } = await octokit.rest.actions.listJobsForWorkflowRun({ owner, repo, run_id, per_page: 20 });
     const jobs = data.jobs.filter(({ conclusion }) => conclusion === 'success').slice(0, MAX_JOBS);
     const logs = await together(jobs.map(({ id }) => readLog({ octokit, owner, repo }, id)));
     if (logs.includes(null)) return notYet;
-    return { ...nothingTold, pipelines: [...new Set(logs.flatMap((log) => log?.match(pipelineLink) ?? []))] };
+    return { ...nothingTold, pipelines: [...new Set(logs.flatMap((log) => log?.match(pipelineLink)?.at(-1) ?? []))] };
   } catch (error) {
     refusalOf(error);
     return nothingTold;

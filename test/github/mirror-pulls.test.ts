@@ -420,6 +420,20 @@ describe('lire le dernier passage', () => {
     expect((await readWhole(repository, asked)).run).toMatchObject({ succeeded: true, log: 'not-yet', pipelines: [] });
   });
 
+  it('le journal d’un passage réussi nomme des milliers de pipelines : un par job lu, au plus, pour que le suivi tienne', async () => {
+    repositoryAnswers();
+    const runs = [{ id: 9, conclusion: 'success', html_url: '', updated_at: '2027-01-04T09:00:00Z' }];
+    nock(api).get(`${at}/actions/workflows/miroir-cloud-pi-native.yml/runs`).query(true).reply(200, { workflow_runs: runs });
+    const jobs = [90, 91].map((id) => ({ id, conclusion: 'success' }));
+    nock(api).get(`${at}/actions/runs/9/jobs`).query(true).reply(200, { jobs });
+    const link = (job: number, index: number) => `https://gitlab.exemple/${job}/-/pipelines/${index}`;
+    for (const { id } of jobs) {
+      const log = Array.from({ length: 2_000 }, (_, index) => `2027 ${link(id, index)}\n`).join('');
+      nock(api).get(`${at}/actions/jobs/${id}/logs`).reply(200, log, { 'content-type': 'application/octet-stream' });
+    }
+    expect((await readWhole(repository, asked)).run).toMatchObject({ succeeded: true, pipelines: [link(90, 1_999), link(91, 1_999)] });
+  });
+
   it.each([403, 404, 410])('le journal ne peut pas être lu (%s) : la cause reste inconnue', async (code) => {
     failedRun();
     nock(api).get(`${at}/actions/jobs/90/logs`).reply(code, { message: 'Non' });
