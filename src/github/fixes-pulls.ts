@@ -53,7 +53,7 @@ async function writeBranch({ repository, wanted }: MendRequest): Promise<void> {
   const message = renderFixesPull(wanted).commit;
   const { data: commit } = await git.createCommit({ ...place(repository), message, tree: tree.sha, parents: [parent] });
   await confirmRight(repository, onBehalfOf);
-  await moveBranch(repository, { branch: fixesBranch, sha: commit.sha, exists: seen.branch !== null });
+  await moveBranch(repository, { branch: fixesBranch, sha: commit.sha, was: seen.branch?.sha ?? null });
 }
 
 /** True for a link, and for what lies under one: git would put a file or a folder in its place ("Git database: trees", GitHub REST API). */

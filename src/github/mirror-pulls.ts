@@ -14,7 +14,7 @@ import { orNull, refusalOf } from './refusal.ts';
 import { confirmRight } from './rights.ts';
 import { pinWorkflow } from './pin-workflow.ts';
 import { readHead } from './read-head.ts';
-import { dropBranch, moveBranch, openPull, place } from './write-own-pull.ts';
+import { confirmBranch, dropBranch, moveBranch, openPull, place } from './write-own-pull.ts';
 
 export interface ProposeRequest {
   readonly repository: Repository;
@@ -27,18 +27,20 @@ export interface ProposeRequest {
 /**
  * Brings the pull request of a repository to what is wanted: its branch, its file, then itself, opened, opened again or updated. Returns the number of
  * writes: none when all is there. A branch that was made for nothing, because GitHub refuses the file or the pull request, is taken away. Throws RightLost, asked before each write, where whoever it is for may no longer write
- * there, and NoLongerSo where the default branch is gone.
+ * there, and NoLongerSo where the default branch is gone, or the App's own is not as it was seen.
  */
 export async function proposeMirror(request: ProposeRequest): Promise<number> {
   const { repository, wanted } = request;
-  const { seen } = wanted;
+  const { branch, pull } = wanted.seen;
   const text = await wantedText(repository, wanted);
-  const open = seen.pull?.state === 'open';
-  if (open && seen.branch?.file?.text === text) return keepOwnPull(keptPull(request));
-  const kept = seen.branch !== null && (open || wanted.reopen);
+  const open = pull?.state === 'open';
+  if (open && branch?.file?.text === text) return keepOwnPull(keptPull(request));
+  const kept = branch !== null && (open || wanted.reopen);
+  const isThere = kept && branch.file?.text === text;
+  if (kept && !isThere) await confirmBranch(repository, { branch: mirrorBranch, was: branch.sha });
   const begun = kept ? 0 : await startBranch(repository, wanted);
   try {
-    const written = kept && seen.branch?.file?.text === text ? 0 : await writeFile(request, text);
+    const written = isThere ? 0 : await writeFile(request, text);
     return begun + written + (await writePull(request, kept ? 'kept' : 'new'));
   } catch (error) {
     if (!kept) await dropBranch(repository, mirrorBranch);
@@ -63,7 +65,7 @@ async function startBranch(repository: Repository, { seen, onBehalfOf }: PullWan
   const sha = await readHead(repository, seen.defaultBranch ?? '');
   if (sha === null) throw new NoLongerSo('the default branch is gone: it was renamed, or the repository emptied');
   await confirmRight(repository, onBehalfOf);
-  await moveBranch(repository, { branch: mirrorBranch, sha, exists: seen.branch !== null });
+  await moveBranch(repository, { branch: mirrorBranch, sha, was: seen.branch?.sha ?? null });
   return 1;
 }
 

@@ -2,6 +2,7 @@ import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHeads } from '../../src/github/heads.ts';
 import type { Installations } from '../../src/github/installations.ts';
+import { NoLongerSo } from '../../src/github/no-longer-so.ts';
 import { createProjects } from '../../src/github/projects.ts';
 import { systemClock } from '../../src/queue/clock.ts';
 import { mirrorMarker, readMirrorMarker } from '../../src/github/mirror-marker.ts';
@@ -33,6 +34,12 @@ function branchStarts() {
     .reply(200, { object: { sha: 'abc' } });
   nock(api).post(`${at}/git/refs`, { ref: 'refs/heads/accostage/miroir', sha: 'abc' }).reply(201, {});
   nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(404, { message: 'Not Found' });
+}
+
+/** Null: it is gone. */
+function branchIsAt(sha: string | null) {
+  const [code, answer] = sha === null ? [404, { message: 'Not Found' }] : [200, { object: { sha } }];
+  nock(api).get(`${at}/git/ref/heads%2Faccostage%2Fmiroir`).reply(code, answer);
 }
 
 describe('écrire la pull request', () => {
@@ -105,6 +112,7 @@ describe('écrire la pull request', () => {
 
     it('le texte est celui d’une personne et le fichier change : le fichier est écrit, le texte est laissé', async () => {
       const former = { ...branch, file: { ...branch.file, text: 'ancien fichier' } };
+      branchIsAt(branch.sha);
       nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(200, { sha: 'def' });
       nock(api).put(file).reply(200, {});
       expect(await propose(wanted({ pull, pullOf: dossier, branch: former, pullText: textOf(edited) }))).toBe(1);
@@ -180,6 +188,7 @@ describe('écrire la pull request', () => {
   it('mise à jour par un nouveau commit, sans toucher au reste', async () => {
     const pull = { number: 3, url: '', base: 'main', head: 'abc', state: 'open', openedAt: '2027-01-04T08:00:00Z', endedAt: null } as const;
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo(), text: 'vieux' } };
+    branchIsAt('abc');
     nock(api).get(file).query({ ref: 'accostage/miroir' }).reply(200, { sha: 'blob' });
     nock(api)
       .put(file, (body: Record<string, unknown>) => body['sha'] === 'blob' && body['branch'] === 'accostage/miroir')
@@ -188,6 +197,44 @@ describe('écrire la pull request', () => {
       .patch(`${at}/pulls/3`, (body: Record<string, unknown>) => body['state'] === undefined)
       .reply(200, {});
     expect(await propose(wanted({ pull, branch }))).toBe(2);
+  });
+
+  describe('la branche n’est plus comme elle a été vue : rien n’y est écrit, le dépôt est relu', () => {
+    const branch = { sha: 'abc', foreign: false, file: { ...fileTo(), text: 'vieux' } };
+    const openPull = {
+      number: 3,
+      url: '',
+      base: 'main',
+      head: 'abc',
+      state: 'open',
+      openedAt: '2027-01-04T08:00:00Z',
+      endedAt: null,
+    } as const;
+
+    it('quelqu’un y a envoyé un commit, sa pull request étant ouverte', async () => {
+      branchIsAt('def');
+      await expect(propose(wanted({ pull: openPull, branch }))).rejects.toThrow(NoLongerSo);
+    });
+
+    it('quelqu’un y a envoyé un commit, ou l’a supprimée, sa pull request étant fusionnée', async () => {
+      const merged = { ...openPull, state: 'merged', endedAt: '2027-01-05T08:00:00Z' } as const;
+      for (const now of ['def', null]) {
+        nock(api)
+          .get(`${at}/git/ref/heads%2Fmain`)
+          .reply(200, { object: { sha: 'main' } });
+        branchIsAt(now);
+        // oxlint-disable-next-line no-await-in-loop -- one after the other
+        await expect(propose(wanted({ pull: merged, branch }))).rejects.toThrow(NoLongerSo);
+      }
+    });
+
+    it('elle vient d’être faite par un autre', async () => {
+      nock(api)
+        .get(`${at}/git/ref/heads%2Fmain`)
+        .reply(200, { object: { sha: 'main' } });
+      nock(api).post(`${at}/git/refs`).reply(422, { message: 'Reference already exists' });
+      await expect(propose(wanted({}))).rejects.toThrow(NoLongerSo);
+    });
   });
 });
 

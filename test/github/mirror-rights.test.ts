@@ -71,6 +71,10 @@ describe('le droit est redemandé avant chaque écriture', () => {
   ])('sans lui, d’une pull request ouverte, pas même %s', async (_, change) => {
     const branch = { sha: 'abc', foreign: false, file: { ...fileTo('ovh'), text: renderWorkflow(aWorkflow()) } };
     nock(api).get(`${at}/collaborators/lea/permission`).reply(200, { permission: 'read', role_name: 'read' });
+    nock(api)
+      .get(`${at}/git/ref/heads%2Faccostage%2Fmiroir`)
+      .optionally()
+      .reply(200, { object: { sha: 'abc' } });
     nock(api).get(file).query({ ref: 'accostage/miroir' }).optionally().reply(404, { message: 'Not Found' });
     await expect(propose({ ...byLea(), seen: { ...seen, branch, ...change } })).rejects.toBeInstanceOf(RightLost);
   });
