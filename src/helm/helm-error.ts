@@ -3,7 +3,7 @@ import { excerpt } from '../answers/excerpt.ts';
 import { say, type Sentence } from '../words/sentence.ts';
 import { DEADLINE_S, type HelmAnswer, MAX_OUTPUT } from './run-helm.ts';
 
-/** Why Helm rendered nothing: its own sentence and the place that it tells, without paths of this machine. */
+/** Why Helm rendered nothing: its own sentence and the place that it tells, without paths of this machine. What a template makes of an error (`fail`) is read in a time that follows its length. */
 export function helmFailure(answer: HelmAnswer): RenderingFailed {
   switch (answer.kind) {
     case 'endless':
@@ -35,16 +35,16 @@ const MANY_CALLS = 100;
 function told(error: string): RenderingFailed {
   if (/out of memory|cannot allocate memory|goroutine stack exceeds/.test(error))
     return endless(say`ses gabarits demandent trop de mémoire`);
-  const text = withoutPaths(error.replace(/^Error: /, '').replace(/\n+Use --debug flag[\s\S]*$/, ''));
-  const [, source, line] = /([\w.-]+\/[\w./-]+?):(\d+)(?::\d+)?/.exec(text) ?? [];
-  const [, alone] = /YAML parse error on ([\w./-]+):/.exec(text) ?? [];
+  const text = withoutPaths(error.replace(/^Error: /, '').replace(/(?<!\n)\n+Use --debug flag[\s\S]*$/, ''));
+  const [, source, line] = /(?<![\w.-])([\w.-]{1,255}\/[\w./-]{1,1000}?):(\d{1,9})/.exec(text) ?? [];
+  const [, alone] = /YAML parse error on ([\w./-]{1,1000}):/.exec(text) ?? [];
   const at = source !== undefined ? { source, line: Number(line) } : alone !== undefined ? { source: alone, line: 1 } : null;
   const calls = text.split('error calling include: ');
   if (calls.length > MANY_CALLS) {
     const [, name = ''] = /<include "([^"]{1,200})"/.exec(calls.at(-2) ?? '') ?? [];
     return failed(say`le gabarit ${name} s’inclut lui-même sans fin`, at);
   }
-  const [, nothing] = /at <([^>]*)>:\s*nil pointer evaluating/.exec(text) ?? [];
+  const [, nothing] = /at <([^<>]*)>:\s*nil pointer evaluating/.exec(text) ?? [];
   if (nothing !== undefined) return failed(say`aucune des valeurs lues ne donne ${nothing}`, at);
   const [, undefinedName] = /no template "([^"]+)"/.exec(text) ?? [];
   if (undefinedName !== undefined)
