@@ -9,7 +9,7 @@ export function countsText({ blocking, breaking, audited, undetermined, conformi
       ? `❌ ${counted(blocking, 'règle non conforme qui bloque en production', 'règles non conformes qui bloquent en production')}`
       : null,
     breaking > 0
-      ? `🔶 ${counted(breaking, 'règle non conforme, qui se déploie sans fonctionner', 'règles non conformes, qui se déploient sans fonctionner')}`
+      ? `🔶 ${counted(breaking, 'règle non conforme, qui empêche de fonctionner', 'règles non conformes, qui empêchent de fonctionner')}`
       : null,
     audited > 0 ? `⚠️ ${counted(audited, 'règle non conforme, signalée seulement', 'règles non conformes, signalées seulement')}` : null,
     undetermined > 0 ? `❔ ${counted(undetermined, 'règle indéterminée', 'règles indéterminées')}` : null,

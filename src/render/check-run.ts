@@ -5,6 +5,7 @@ import { concludeRun, type RunConclusion, type RunWanted } from '../dossier/chec
 import { countRules } from '../dossier/checks/summary.ts';
 import { counted } from '../words/dates.ts';
 import { join, link, type Markdown, md, trusted } from '../words/markdown.ts';
+import { nonBreaking } from '../words/non-breaking.ts';
 import { sentenceText } from '../words/sentence.ts';
 import { visible } from '../words/visible-text.ts';
 import { countsText } from './check-counts.ts';
@@ -68,15 +69,20 @@ const levels: readonly CheckDetail[] = [
 
 function titleOf({ rules }: CheckReport): string {
   const { blocking, breaking, audited, undetermined, conforming, asSeen, ignored } = countRules(rules);
-  const parts = [
-    blocking > 0 ? counted(blocking, 'règle bloque en production', 'règles bloquent en production') : [],
-    breaking > 0 ? counted(breaking, 'se déploie sans fonctionner', 'se déploient sans fonctionner') : [],
-    audited > 0 ? `${audited}\u00a0à améliorer` : [],
-    undetermined > 0 ? counted(undetermined, 'indéterminée', 'indéterminées') : [],
-    ignored > 0 ? counted(ignored, 'ignorée avec un motif', 'ignorées avec un motif') : [],
-  ].flat();
-  if (parts.length > 0) return parts.join(', ');
-  if (asSeen > 0) return 'Tout ce qui a été vu est conforme ; le reste est dans le détail';
+  const [first, ...others] = (
+    [
+      [blocking, 'bloque en production', 'bloquent en production'],
+      [breaking, 'empêche de fonctionner', 'empêchent de fonctionner'],
+      [audited, 'à améliorer', 'à améliorer'],
+      [undetermined, 'indéterminée', 'indéterminées'],
+      [ignored, 'ignorée avec un motif', 'ignorées avec un motif'],
+    ] as const
+  ).filter(([count]) => count > 0);
+  if (first !== undefined) {
+    const [count, one, many] = first;
+    return [counted(count, `règle ${one}`, `règles ${many}`), ...others.map(([more, own, several]) => counted(more, own, several))].join(', ');
+  }
+  if (asSeen > 0) return nonBreaking('Tout ce qui a été vu est conforme ; le reste est dans le détail');
   return conforming > 0 ? 'Tout ce qui a été vérifié est conforme' : 'Aucun fichier à vérifier';
 }
 

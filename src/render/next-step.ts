@@ -37,7 +37,7 @@ function projectStep({ due, items }: NextAct): Markdown {
   const promised = due.now.filter(isPromised);
   if (next === undefined && promised.length > 0)
     return md`écrivez dans votre demande ${trusted(promised.length > 1 ? 'les réponses annoncées' : 'la réponse annoncée')}, au plus tard à leur date : la phase suivante en a besoin.`;
-  if (next === undefined) return md`faites avancer la phase, puis prévenez la Service Team par un commentaire.`;
+  if (next === undefined) return md`terminez ce que demande la phase, puis prévenez la Service Team par un commentaire.`;
   return md`passez à l’étape **${trusted(next.item.title)}**. ${trusted(next.item.help)} ${howItIsTicked(next)}`;
 }
 

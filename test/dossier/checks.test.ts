@@ -342,7 +342,8 @@ describe('la condition sur les vérifications', () => {
   const gate = (stage: ReturnType<typeof createToyHub>) => {
     const id = stage.comment(serviceTeam, '/pourquoi cloud-pi-native');
     stage.reconcile();
-    return (stage.commentIn(`reply/${id}`) ?? '').split('\n').find((line) => line.includes('Vérifications techniques')) ?? '';
+    const said = (stage.commentIn(`reply/${id}`) ?? '').replaceAll('\u00a0', ' ');
+    return said.split('\n').find((line) => line.includes('Vérifications techniques')) ?? '';
   };
   const bad = { 'org/api': repository('org/api', { dockerfile: rootDockerfile }), 'org/web': repository('org/web') };
   const good = { 'org/api': repository('org/api'), 'org/web': repository('org/web') };
@@ -361,6 +362,18 @@ describe('la condition sur les vérifications', () => {
       repositories: { 'org/api': repository('org/api') },
       procedure: requiring,
       expected: /❌.*un dépôt reste/,
+    },
+    {
+      name: 'inform, un dépôt hors de portée : remplie, et le dit de l’autre',
+      repositories: { 'org/api': repository('org/api') },
+      procedure: defaults.procedure,
+      expected: /✅.*le dépôt vérifié ne bloquera pas en production, 1 autre n’est pas encore vérifié/,
+    },
+    {
+      name: 'inform, tous hors de portée : ne dit pas qu’il n’y a rien à vérifier',
+      repositories: {},
+      procedure: defaults.procedure,
+      expected: /✅.*aucun des 2 dépôts déclarés n’est encore vérifié/,
     },
   ])('$name', ({ repositories, procedure, expected }) => {
     expect(gate(stageOf(repositories, procedure).stage)).toMatch(expected);

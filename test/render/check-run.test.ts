@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CheckReport } from '../../src/dossier/checks/check.ts';
+import type { CheckReport, Finding, RuleName } from '../../src/dossier/checks/check.ts';
 import { inspect } from '../../src/inspect/inspect.ts';
 import { dossierKey } from '../../src/words/key.ts';
 import { renderRun } from '../../src/render/check-run.ts';
@@ -53,6 +53,25 @@ const built = {
   Dockerfile: 'FROM docker.io/library/node:22.1.0-bookworm-slim\nUSER 1000:1000\nEXPOSE 8080\n',
   '.gitlab-ci-dso.yml': 'stages: [build]\na: { stage: build, extends: .vault:read_secret }\n.vault:read_secret: { script: ["true"] }\n',
 };
+
+type Found = Partial<Record<'violation' | 'undetermined', readonly RuleName[]>>;
+
+const finding = (outcome: Finding['outcome']): Finding => ({ outcome, place: null, because: ['x'], fix: null });
+
+it.each<[Found, string]>([
+  [
+    { violation: ['disallow-latest', 'rootless', 'port-coherence', 'logs-on-stdout'] },
+    '2 règles bloquent en production, 1 empêche de fonctionner, 1 à améliorer',
+  ],
+  [{ violation: ['port-coherence'], undetermined: ['rootless', 'disallow-latest'] }, '1 règle empêche de fonctionner, 2 indéterminées'],
+  [{ violation: ['logs-on-stdout'] }, '1 règle à améliorer'],
+  [{ undetermined: ['rootless', 'disallow-latest', 'readable-yaml'] }, '3 règles indéterminées'],
+])('le titre dit de quoi il fait le compte : %j', (found, title) => {
+  const report = inspect({ paths: [], files: [], unread: [] });
+  const outcomeOf = (rule: RuleName) => (['violation', 'undetermined'] as const).filter((outcome) => found[outcome]?.includes(rule));
+  const rules = report.rules.map((result) => ({ ...result, findings: outcomeOf(result.rule).map(finding) }));
+  expect(rendered({ ...report, rules }).title.replaceAll('\u00a0', ' ')).toBe(title);
+});
 
 const runOn = (files: Readonly<Record<string, string>>) =>
   rendered(inspect({ paths: Object.keys(files), files: Object.entries(files).map(([path, text]) => ({ path, text })), unread: [] }));

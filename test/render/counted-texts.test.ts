@@ -40,6 +40,21 @@ it('une étape déjà cochée, dite après d’autres, commence une phrase', () 
   expect(wordsTo(hub.plan(), told)).toContain('cochée : **Construction des images Docker**. Était déjà cochée : **Un Dockerfile');
 });
 
+it.each([
+  ['premiere-copie', 'L’équipe projet : une fois l’étape faite, écrivez `/fait premiere-copie` dans un commentaire.'],
+  ['console-acces', 'La Service Team : une fois l’étape faite, cochez-la dans la liste de la phase, ou écrivez `/fait console-acces`.'],
+])('l’étape qui reste en premier (%s) : ce que peut faire qui la doit', (left, said) => {
+  const hub = createToyHub({ body: aBody() });
+  hub.reconcile();
+  hub.comment(people.serviceTeam, '/forcer ovh pour les tests');
+  const { items } = hub.reconcile().plan.status;
+  const done = items.map(({ item }) => item.id).filter((id) => id !== left);
+  hub.comment(people.serviceTeam, `/fait ${done.join(' ')}`);
+  hub.reconcile();
+  const asked = hub.comment(people.author, '/pourquoi cloud-pi-native');
+  expect(plain(wordsTo(hub.plan(), asked))).toContain(`→ ${said}`);
+});
+
 it('ce qui est défait sans cesse : ce qui n’est que compté, ce sont des étiquettes', () => {
   const labels = Array.from({ length: 20 }, (_, index) => ({ kind: 'label', name: `étiquette ${index}` }) as const);
   const { body } = renderHubIssue('configuration', { problems: [], warnings: [], undone: [...labels, { kind: 'week' }] });

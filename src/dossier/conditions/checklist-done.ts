@@ -23,7 +23,10 @@ export const checklistDone: JudgeCondition = (dossier, entry) => {
     ...base,
     met: false,
     because: say`il reste ${open.length} ${[open.length > 1 ? 'étapes' : 'étape']} sur ${items.length}`,
-    fix: say`une fois l’étape faite, cochez-la ou écrivez ${example}`,
+    fix:
+      base.who === 'projet'
+        ? say`une fois l’étape faite, écrivez ${example} dans un commentaire`
+        : say`une fois l’étape faite, cochez-la dans la liste de la phase, ou écrivez ${example}`,
     details: open.map(({ item }) => [`${item.title} (${item.owner === 'projet' ? 'équipe projet' : 'Service Team'})`]),
   };
 };

@@ -14,7 +14,7 @@ export const checksConforming: JudgeCondition = (dossier) => {
   const open = required ? [...broken, ...unseen] : broken;
   if (open.length === 0) {
     const seen = checks.length - unseen.length;
-    return { ...base, met: true, because: [seenText(seen), ignoredText(checks)], fix: null, details: [] };
+    return { ...base, met: true, because: [seenText(seen, unseen.length), ignoredText(checks)], fix: null, details: [] };
   }
   return {
     ...base,
@@ -28,9 +28,17 @@ export const checksConforming: JudgeCondition = (dossier) => {
   };
 };
 
-function seenText(seen: number): string {
-  if (seen === 0) return 'aucun dépôt à vérifier';
-  return seen === 1 ? 'le dépôt vérifié ne bloquera pas en production' : `les ${seen} dépôts vérifiés ne bloqueront pas en production`;
+/** A repository that was not seen is told: nothing is known of it. */
+function seenText(seen: number, unseen: number): string {
+  if (seen === 0) return noneSeenText(unseen);
+  const fine =
+    seen === 1 ? 'le dépôt vérifié ne bloquera pas en production' : `les ${seen} dépôts vérifiés ne bloqueront pas en production`;
+  return unseen === 0 ? fine : `${fine}, ${counted(unseen, 'autre n’est pas encore vérifié', 'autres ne sont pas encore vérifiés')}`;
+}
+
+function noneSeenText(unseen: number): string {
+  if (unseen === 0) return 'aucun dépôt à vérifier';
+  return unseen === 1 ? 'le dépôt déclaré n’est pas encore vérifié' : `aucun des ${unseen} dépôts déclarés n’est encore vérifié`;
 }
 
 /** What was set aside is not hidden from whoever lets the dossier pass. */

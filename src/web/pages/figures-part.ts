@@ -5,7 +5,7 @@ import { type Asked, asQuery } from '../../portfolio/filters.ts';
 import { flowsAskedFor } from '../../portfolio/flow-rows.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { turnTitles } from '../../portfolio/titles.ts';
-import { age } from '../../render/clocks.ts';
+import { age, workingDays } from '../../render/clocks.ts';
 import { capital } from '../../render/conditions.ts';
 import { type Chart, charts as known, timed } from './charts.ts';
 import { dataTable } from './data-table.ts';
@@ -25,7 +25,7 @@ ${figure(String(open), html`<a href="#nous">${noun(open, 'ouvert', 'ouverts')}</
 ${figure(String(turns['service-team']), html`<a href="#nous">à nous</a>`, oldest === null ? empty : html`le plus ancien depuis le ${date(oldest)}`)}
 ${figure(String(turns.projet), html`<a href="#projet">au projet</a>`, empty)}
 ${figure(String(flows.length), html`<a href="${address('/flux', same, { etat: 'demande' })}">${noun(flows.length, 'flux demandé', 'flux demandés')}</a>`, oldestFlow(flows[0]?.days ?? null))}
-${figure(String(embarked.count), noun(embarked.count, 'embarqué cette année', 'embarqués cette année'), embarked.median === null ? empty : html`en ${workingDays(embarked.median)} (médiane)`)}
+${figure(String(embarked.count), noun(embarked.count, 'embarqué cette année', 'embarqués cette année'), embarked.median === null ? empty : html`en ${medianDays(embarked.median)} (médiane)`)}
 ${figure(String(changed), html`<a href="${address('/activite', same)}">${noun(changed, 'changement', 'changements')}</a>`, 'depuis mardi dernier')}
 </ul>`;
 }
@@ -94,7 +94,8 @@ const tables: Readonly<Record<Chart['name'], (figures: Figures) => Html>> = {
 
 const shownTurns = (['projet', 'service-team', 'nobody', 'unknown'] as const).map((turn) => ({ turn, title: capital(turnTitles[turn]) }));
 
-function workingDays(count: number): string {
+function medianDays(count: number): string {
+  if (count === 0) return workingDays(0);
   return `${decimal(count)}\u00a0${count >= 2 ? 'jours ouvrés' : 'jour ouvré'}`;
 }
 

@@ -5,6 +5,7 @@ import { hubKey } from '../../../src/words/key.ts';
 import { noticePage } from '../../../src/web/sign-in/notice-page.ts';
 import { signedOut, switchedOff } from '../../../src/web/sign-in/notices.ts';
 import { aFlow, now, portfolioOf } from '../../portfolio/a-portfolio.ts';
+import { aSnapshot } from '../../portfolio/a-snapshot.ts';
 import { attribute, open, rowsOf, textOf } from './a-page.ts';
 import { ours } from './a-waiting-dossier.ts';
 import { camille, pagesOf } from './serve-pages.ts';
@@ -35,6 +36,21 @@ it('ce qui attend depuis aujourd’hui n’attend pas depuis « 0 jour »', asyn
   const page = await open(pagesOf(portfolioOf([ours(1, now.slice(0, 10), { flows: [flow] })])), '/portefeuille');
   expect(page.text).toContain('1 flux demandé le plus ancien depuis aujourd’hui');
   expect(rowsOf(page.at('nous'))[0]?.[1]).toBe('moins d’un jour ouvré depuis le 26 novembre 2027');
+});
+
+it('l’histoire d’un dossier écrit un compte tel qu’il est, même au début d’une phrase', async () => {
+  const note = { at: now, by: 'lea-martin', kind: 'paused', about: '', reason: null } as const;
+  const restored = { ...note, kind: 'restored-label', about: 'phase: OVH' } as const;
+  const history = [note, restored].map((told) => ({ kind: 'note', at: now, by: told.by, note: told }) as const);
+  const page = await open(pagesOf(portfolioOf([ours(1, '2027-11-10', { history })])), '/dossiers/dnum-mi/dso-formation/1');
+  expect(textOf(page.at('histoire'))).toMatch(/ Étiquette phase: OVH retirée .* lea-martin a suspendu les relances/);
+});
+
+it('embarqué dans la journée : en moins d’un jour ouvré', async () => {
+  const stays = aSnapshot().clocks.stays.map((stay) => ({ ...stay, phase: 'embarque', from: now }));
+  const phase = { id: 'embarque', title: 'Embarqué', since: now };
+  const ended = aSnapshot({ mode: 'closed', phase, clocks: { turn: null, since: null, stays } });
+  expect(await textAt('/portefeuille', portfolioOf([ended]))).toContain('1 embarqué cette année en moins d’un jour ouvré (médiane)');
 });
 
 it('un jour inconnu : la page dit depuis quand elle montre ce qui s’est passé', async () => {
