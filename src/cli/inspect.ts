@@ -29,7 +29,7 @@ export const inspect: Run = async (args, terminal) => {
   const { rest, flags, options } = readOptions(args, ['values', 'environment', 'format', 'declared', 'process', 'repository'], ['json']);
   const format = wantedFormat(options['format'], flags.has('json'));
   const declared = readDeclared(options['declared']);
-  if (rest.length > 1) throw new UsageError('un seul dossier attendu');
+  if (rest.length > 1) throw new UsageError('un seul répertoire attendu');
   const [directory = '.'] = rest;
   if (directory === '-' && options['process'] === '-')
     throw new UsageError('l’entrée standard ne peut donner à la fois le processus et les manifestes');

@@ -62,10 +62,10 @@ export function unreadableDirectory(path: string, { command, terminal }: { comma
   try {
     terminal.readFile(path);
   } catch {
-    return new UsageError(`dossier illisible : ${path}`);
+    return new UsageError(`répertoire illisible : ${path}`);
   }
   return new UsageError(
-    `${path} est un fichier : donnez le dossier qui le contient, ou lisez-le seul par « accostage ${command} - < ${path} »`,
+    `${path} est un fichier : donnez le répertoire qui le contient, ou lisez-le seul par « accostage ${command} - < ${path} »`,
   );
 }
 

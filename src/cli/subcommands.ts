@@ -43,16 +43,16 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'validate',
-    usage: 'accostage validate [--links] [DOSSIER | -]',
-    summary: 'vérifie les fichiers de processus et les formulaires d’un dossier (par défaut, ceux qui sont fournis)',
+    usage: 'accostage validate [--links] [RÉPERTOIRE | -]',
+    summary: 'vérifie les fichiers de processus et les formulaires d’un répertoire (par défaut, ceux qui sont fournis)',
     help: '« - » lit un fichier sur l’entrée standard. --links essaie aussi, par le réseau, chaque page du processus et chaque lien des formulaires (mandataire et autorités du serveur, .env compris). Code de sortie : 1 s’il y a une erreur, un lien mort ou injoignable, 2 pour un mauvais usage, 0 sinon.',
     load: async () => (await import('./validate.ts')).validate,
   },
   {
     name: 'inspect',
     usage:
-      'accostage inspect [DOSSIER | -] [--values FICHIER | --environment NOM] [--process PROCESSUS.yml] [--declared RESSOURCES] [--repository OWNER/REPO] [--format text|json|github|sarif]',
-    summary: 'vérifie les prérequis techniques d’un dépôt (Dockerfiles, manifestes, CI), par défaut celui du dossier courant',
+      'accostage inspect [RÉPERTOIRE | -] [--values FICHIER | --environment NOM] [--process PROCESSUS.yml] [--declared RESSOURCES] [--repository OWNER/REPO] [--format text|json|github|sarif]',
+    summary: 'vérifie les prérequis techniques d’un dépôt (Dockerfiles, manifestes, CI), par défaut celui du répertoire courant',
     help: '« - » lit sur l’entrée standard des manifestes déjà produits (« helm template … | accostage inspect - »). Les charts sont calculés par Helm, avec leurs valeurs seules puis avec celles de chaque environnement ; --values et --environment n’en gardent qu’un. Helm est celui de « npm run tools », de HELM ou du PATH. --process donne le processus du dépôt d’accompagnement (.github/accostage.yml), dont les registres et les versions de Kubernetes des plateformes ; sans lui, ceux du processus fourni. --declared compare les limites aux ressources de la demande (« production : 6 vCPU, 16 Go de RAM »). --repository dit quel dépôt de GitHub c’est, sans quoi .git/config le dit : ce qui le déploie lui-même (Argo CD, Flux) n’est pas un doute. --format : text ; json, le rapport entier (ou --json) ; github, des annotations de GitHub Actions ; sarif, pour l’analyse de code. Code de sortie : 1 si une règle n’est pas respectée, 2 pour un mauvais usage, 0 sinon ; un doute ou un conseil ne compte pas.',
     load: async () => (await import('./inspect.ts')).inspect,
   },

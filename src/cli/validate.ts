@@ -18,7 +18,7 @@ import { tryLinks } from './try-links.ts';
 /** `accostage validate`: checks the process and the forms of a directory (a hub's checkout, say), or those that are shipped; `--links` tries what they give to read. */
 export const validate: Run = async (args, terminal) => {
   const { flags, rest } = readOptions(args, [], ['links']);
-  if (rest.length > 1) throw new UsageError('un seul dossier attendu');
+  if (rest.length > 1) throw new UsageError('un seul répertoire attendu');
   const { files, problems, remarks, links } = rest[0] === undefined ? checkShipped() : checkDirectory(rest[0], terminal);
   for (const problem of problems) terminal.out(`${describeProblem(problem)}\n`);
   for (const remark of remarks) terminal.err(`Remarque : ${describeProblem(remark)}\n`);

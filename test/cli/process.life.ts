@@ -96,7 +96,7 @@ it.each(['inspect', 'validate'])('%s d’un fichier : code 2, et comment le lire
   const { status, stdout, stderr } = accostage([command, file]);
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toContain(
-    `${file} est un fichier : donnez le dossier qui le contient, ou lisez-le seul par « accostage ${command} - < ${file} »`,
+    `${file} est un fichier : donnez le répertoire qui le contient, ou lisez-le seul par « accostage ${command} - < ${file} »`,
   );
 });
 
@@ -104,6 +104,6 @@ it('inspect d’un dossier qui n’existe pas : code 2', () => {
   expect(accostage(['inspect', '/nulle/part'])).toMatchObject({
     status: 2,
     stdout: '',
-    stderr: expect.stringContaining('dossier illisible'),
+    stderr: expect.stringContaining('répertoire illisible'),
   });
 });

@@ -69,7 +69,7 @@ function judgeProbes(workload: Workload): readonly RuleFinding[] {
         return [replaceable({ place: port.place, because }, workload.resource)];
       }
       if (ports.open || ports.numbers.size === 0 || ports.numbers.has(number)) return [];
-      const because = say`${key} du conteneur ${name} vise le port ${number}, qui n’est pas déclaré (${listed(ports)}) : si rien n’y écoute, le pod ne sera jamais prêt`;
+      const because = say`${key} du conteneur ${name} vise le port ${number}, qui n’est pas parmi les ports déclarés (${listed(ports)}) : si rien n’y écoute, le pod ne sera jamais prêt`;
       return [undetermined({ place: port.place, because }, workload.resource)];
     });
   });
@@ -132,7 +132,7 @@ function judgeTarget(
   const because =
     declared.numbers.size === 0
       ? say`les pods de ${first.resource.name} ne déclarent aucun port : qu’ils écoutent sur ${number}, que vise le service ${service.name}, reste à vérifier`
-      : say`le service ${service.name} vise le port ${number}, que les pods de ${first.resource.name} ne déclarent pas (${listed(declared)}) : si rien n’y écoute, il ne répond pas`;
+      : say`le service ${service.name} vise le port ${number}, qui n’est pas parmi ceux que déclarent les pods de ${first.resource.name} (${listed(declared)}) : si rien n’y écoute, il ne répond pas`;
   return [undetermined({ place: target.place, because }, service)];
 }
 
