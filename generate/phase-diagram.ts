@@ -18,7 +18,7 @@ function describe(condition: GateEntry, phases: readonly Phase[]): string | null
     case 'prerequisites-met':
       return 'prérequis fournis';
     case 'answers-validated':
-      return 'réponses validées';
+      return 'réponses relues';
     case 'checklist-done':
       return `étapes « ${title} » terminées`;
     case 'flows-settled':

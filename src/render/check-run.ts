@@ -80,7 +80,9 @@ function titleOf({ rules }: CheckReport): string {
   ).filter(([count]) => count > 0);
   if (first !== undefined) {
     const [count, one, many] = first;
-    return [counted(count, `règle ${one}`, `règles ${many}`), ...others.map(([more, own, several]) => counted(more, own, several))].join(', ');
+    return [counted(count, `règle ${one}`, `règles ${many}`), ...others.map(([more, own, several]) => counted(more, own, several))].join(
+      ', ',
+    );
   }
   if (asSeen > 0) return nonBreaking('Tout ce qui a été vu est conforme ; le reste est dans le détail');
   return conforming > 0 ? 'Tout ce qui a été vérifié est conforme' : 'Aucun fichier à vérifier';

@@ -87,7 +87,7 @@ ${next.conditions.length === 0 ? html`<p>Aucune condition : la Service Team peut
 }
 
 function condition({ title, met, because, fix, who, details }: ConditionSnapshot): Html {
-  return html`<li class="${met ? 'ac-met' : 'ac-unmet'}"><span class="fr-badge fr-badge--sm ${met ? 'fr-badge--success' : 'fr-badge--error'}">${met ? 'rempli' : 'à faire'}</span> <strong>${written(title)}</strong> : ${written(because)}.
+  return html`<li class="${met ? 'ac-met' : 'ac-unmet'}"><span class="fr-badge fr-badge--sm ${met ? 'fr-badge--success' : 'fr-badge--error'}">${met ? 'remplie' : 'à faire'}</span> <strong>${written(title)}</strong> : ${written(because)}.
 ${fix === null ? empty : html`<br>${capital(ownerName(who))} : ${written(fix)}.`}
 ${details.length === 0 ? empty : html`<ul>${details.slice(0, 60).map((detail) => html`<li>${written(detail)}</li>`)}</ul>`}</li>`;
 }

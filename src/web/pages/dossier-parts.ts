@@ -2,7 +2,7 @@ import { dossierPath } from '../../portfolio/dossier-path.ts';
 import type { Snapshot } from '../../portfolio/snapshot.ts';
 import { daysBefore } from '../../words/calendar.ts';
 import { counted } from '../../words/dates.ts';
-import { plainText } from '../../words/markdown.ts';
+import { type Markdown, plainText } from '../../words/markdown.ts';
 import { shortened } from '../../words/shortened.ts';
 import { visible } from '../../words/visible-text.ts';
 import { workingDaysBetween } from '../../words/working-days.ts';
@@ -54,14 +54,22 @@ const LONGEST_SENTENCE = 1_000;
 export function whatToDo({ next }: Snapshot): string {
   const sentence = nextStep(next);
   if (sentence === null) return '';
-  const text = plainText(sentence).replace(/^(?:À la Service Team d’agir|À vous de jouer, équipe projet[^:]*?)\u00a0: /, '');
+  const text = plainText(withStepsQuoted(sentence)).replace(
+    /^(?:À la Service Team d’agir|À vous de jouer, équipe projet[^:]*?)\u00a0: /,
+    '',
+  );
   return shortened(capital(text), LONGEST_SENTENCE);
 }
 
 /** What the other side can do meanwhile, as the status says it; empty where there is nothing. */
 export function meanwhile({ next, questions, flows }: Snapshot): string {
   const sentence = inParallel({ ...next, questions, flows: { declared: flows } });
-  return sentence === null ? '' : shortened(plainText(sentence), LONGEST_SENTENCE);
+  return sentence === null ? '' : shortened(plainText(withStepsQuoted(sentence)), LONGEST_SENTENCE);
+}
+
+/** Without bold letters, the name of a step would run into its sentence. */
+function withStepsQuoted({ markdown }: Markdown): Markdown {
+  return { markdown: markdown.replaceAll(/étape \*\*([^*]+)\*\*/g, 'étape «\u00a0$1\u00a0»') };
 }
 
 /** An account of GitHub, whose name stays whole. */

@@ -41,7 +41,7 @@ export function layout({ stylesheet, icon }: Dress, { title, current, reader, bo
 <div class="fr-header__body"><div class="fr-container"><div class="fr-header__body-row">
 <div class="fr-header__brand">
 <div class="fr-header__brand-top"><div class="fr-header__logo"><p class="fr-logo">République<br>française</p></div></div>
-<div class="fr-header__service"><p class="fr-header__service-title"><a href="/portefeuille" title="Portefeuille des dossiers">Accompagnement Cloud π native</a></p><p class="fr-header__service-tagline">Les dossiers d’embarquement, pour la Service Team</p></div>
+<div class="fr-header__service"><p class="fr-header__service-title"><a href="/portefeuille" title="Portefeuille des dossiers">Accompagnement Cloud π native</a></p><p class="fr-header__service-tagline">Où en sont les dossiers d’embarquement</p></div>
 </div>
 </div></div></div>
 <div class="ac-menu"><div class="fr-container ac-menu__row">

@@ -6,6 +6,7 @@ import { noticePage } from '../../../src/web/sign-in/notice-page.ts';
 import { signedOut, switchedOff } from '../../../src/web/sign-in/notices.ts';
 import { aFlow, now, portfolioOf } from '../../portfolio/a-portfolio.ts';
 import { aSnapshot } from '../../portfolio/a-snapshot.ts';
+import { createToyHub, people } from '../../dossier/toy-hub.ts';
 import { attribute, open, rowsOf, textOf } from './a-page.ts';
 import { ours } from './a-waiting-dossier.ts';
 import { camille, pagesOf } from './serve-pages.ts';
@@ -51,6 +52,18 @@ it('embarqué dans la journée : en moins d’un jour ouvré', async () => {
   const phase = { id: 'embarque', title: 'Embarqué', since: now };
   const ended = aSnapshot({ mode: 'closed', phase, clocks: { turn: null, since: null, stays } });
   expect(await textAt('/portefeuille', portfolioOf([ended]))).toContain('1 embarqué cette année en moins d’un jour ouvré (médiane)');
+});
+
+it('ce qu’il y a à faire nomme son étape entre guillemets, et une condition est remplie', async () => {
+  const hub = createToyHub();
+  hub.reconcile();
+  hub.comment(people.serviceTeam, '/forcer ovh pour les tests');
+  hub.reconcile();
+  const { snapshot } = hub.reconcile().plan;
+  const page = await open(pagesOf(portfolioOf([snapshot])), `/dossiers/${snapshot.hub}/${snapshot.number}`);
+  expect(page.text).toMatch(/Passez à l’étape « [^»]+ »\. /);
+  expect(page.text).toMatch(/En parallèle, Service Team : étape « [^»]+ »/);
+  expect(textOf(page.at('contenu'))).toMatch(/remplie Phase « OVH » commencée/);
 });
 
 it('un jour inconnu : la page dit depuis quand elle montre ce qui s’est passé', async () => {

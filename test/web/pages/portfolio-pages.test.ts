@@ -283,7 +283,7 @@ describe('la page d’un dossier', () => {
     expect(page.text).toContain('La phase « Flux » est sautée : aucun flux.');
     const list = page.all('ul').find((one) => attribute(one, 'class') === 'ac-conditions');
     expect(list === undefined ? '' : textOf(list)).toBe(
-      'à faire Prérequis fournis : il en manque 2. L’équipe projet : complétez la demande. Contacts Sauvegarde rempli Réponses relues : il en manque 2.',
+      'à faire Prérequis fournis : il en manque 2. L’équipe projet : complétez la demande. Contacts Sauvegarde remplie Réponses relues : il en manque 2.',
     );
   });
 
