@@ -45,9 +45,7 @@ export function renderHubIssue(slot: string, mistakes: HubMistakes): { readonly 
 function configurationOf(mistakes: HubMistakes): readonly Markdown[] {
   if (allOf(mistakes).length === 0) return [];
   return [
-    mistakes.problems.length > 0
-      ? md`La configuration de l’accompagnement contient une erreur. En attendant sa correction, l’application continue avec la dernière configuration valable ; s’il n’y en a aucune, elle n’écrit rien dans les dossiers.`
-      : md`La configuration de l’accompagnement s’applique, mais une chose y est à corriger.`,
+    trusted(mistakes.problems.length > 0 ? refusedText(mistakes.problems.length) : appliedText(mistakes.warnings.length)),
     list(
       allOf(mistakes).map(
         ({ file, line, column, message, fix, issues = [] }) =>
@@ -56,6 +54,16 @@ function configurationOf(mistakes: HubMistakes): readonly Markdown[] {
     ),
     md`${'accostage validate'} vérifie les fichiers avant de les publier.`,
   ];
+}
+
+function refusedText(errors: number): string {
+  const [how, whose] = errors > 1 ? [`${errors} erreurs`, 'leur'] : ['une erreur', 'sa'];
+  return `La configuration de l’accompagnement contient ${how}. En attendant ${whose} correction, l’application continue avec la dernière configuration valable ; s’il n’y en a aucune, elle n’écrit rien dans les dossiers.`;
+}
+
+function appliedText(things: number): string {
+  const what = things > 1 ? `${things} choses y sont` : 'une chose y est';
+  return `La configuration de l’accompagnement s’applique, mais ${what} à corriger.`;
 }
 
 /** More than this are counted: labels, which come last. */

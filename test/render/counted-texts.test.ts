@@ -17,6 +17,18 @@ it.each([
 });
 
 it.each([
+  [1, 0, 'contient une erreur. En attendant sa correction, l’application'],
+  [3, 0, 'contient 3 erreurs. En attendant leur correction, l’application'],
+  [0, 1, 's’applique, mais une chose y est à corriger.'],
+  [0, 2, 's’applique, mais 2 choses y sont à corriger.'],
+])('le ticket de configuration accorde %i erreurs et %i avertissements', (problems, warnings, said) => {
+  const problem = { file: 'accostage.yml', line: 1, column: 1, message: 'clé inconnue', fix: 'retirez-la' };
+  const some = (count: number) => Array.from({ length: count }, () => problem);
+  const { body } = renderHubIssue('configuration', { problems: some(problems), warnings: some(warnings), undone: [] });
+  expect(plain(body)).toContain(`La configuration de l’accompagnement ${said}`);
+});
+
+it.each([
   [1, '… 1 ligne plus ancienne'],
   [2, '… 2 lignes plus anciennes'],
 ])('l’historique compte au bon nombre les %i lignes qu’il laisse', (left, line) => {
