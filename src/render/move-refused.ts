@@ -52,12 +52,15 @@ function foldedMet(met: readonly Condition[]): Markdown | null {
 /** What to do about a refusal; null when its sentence says it all. */
 export function refusalDetails(refusal: MoveRefusal): Markdown | null {
   switch (refusal.why) {
-    case 'gate':
+    case 'gate': {
+      const unmet = refusal.conditions.filter(({ met }) => !met);
+      const once = unmet.length > 1 ? 'Une fois ces conditions remplies' : 'Une fois cette condition remplie';
       return join([
-        conditionList(refusal.conditions.filter(({ met }) => !met)),
+        conditionList(unmet),
         foldedMet(refusal.conditions.filter(({ met }) => met)),
-        md`Une fois ces conditions remplies, posez de nouveau l’étiquette ${refusal.to.label.name}. Pour passer outre, la Service Team peut écrire ${`/forcer ${refusal.to.id} motif`} : le motif restera dans l’historique.`,
+        md`${trusted(once)}, posez de nouveau l’étiquette ${refusal.to.label.name}. Pour passer outre, la Service Team peut écrire ${`/forcer ${refusal.to.id} motif`} : le motif restera dans l’historique.`,
       ]);
+    }
     case 'unverified':
       return md`**Pour l’exploitant de l’application** : ${trusted(refusal.right.grant)}. La commande ${'/diagnostic'} dit ce qui lui manque.`;
     case 'not-allowed':

@@ -67,6 +67,16 @@ it.each([
   expect(plain(wordsTo(hub.plan(), asked))).toContain(`→ ${said}`);
 });
 
+it.each([
+  ['ovh', 'Une fois cette condition remplie, posez'],
+  ['embarque', 'Une fois ces conditions remplies, posez'],
+])('un passage refusé (%s) accorde les conditions qui manquent', (phase, said) => {
+  const hub = createToyHub({ body: aBody({ sauvegarde: '', architecture: '' }) });
+  hub.reconcile();
+  const asked = hub.comment(people.serviceTeam, `/phase ${phase}`);
+  expect(plain(wordsTo(hub.plan(), asked))).toContain(said);
+});
+
 it('ce qui est défait sans cesse : ce qui n’est que compté, ce sont des étiquettes', () => {
   const labels = Array.from({ length: 20 }, (_, index) => ({ kind: 'label', name: `étiquette ${index}` }) as const);
   const { body } = renderHubIssue('configuration', { problems: [], warnings: [], undone: [...labels, { kind: 'week' }] });
