@@ -69,7 +69,7 @@ it('un dossier dont la lecture échoue est dit non lu, puis revient', async () =
   proxy.meets(({ path }) => (path === '/graphql' ? { status: 502, body: '{}' } : null));
   await world.as('lea-martin').comment(number, 'Bonjour, une question ?');
   await world.settle();
-  expect((await get('/portefeuille')).text).toContain(`${HUB}#${number}</strong> : la dernière lecture a échoué`);
+  expect((await get('/portefeuille')).text).toContain(`${HUB}#${number}</strong>\u00a0: la dernière lecture a échoué`);
   proxy.meets(() => null);
   world.advance({ minutes: 20 });
   await world.settle();
@@ -79,7 +79,7 @@ it('un dossier dont la lecture échoue est dit non lu, puis revient', async () =
 
 it('un dépôt d’accompagnement que l’application ne lit pas est nommé', async () => {
   await start(['dnum-mi/absent', HUB]);
-  expect((await get('/portefeuille')).text).toContain('<strong>dnum-mi/absent</strong> : l’application ne peut pas lire');
+  expect((await get('/portefeuille')).text).toContain('<strong>dnum-mi/absent</strong>\u00a0: l’application ne peut pas lire');
 });
 
 it('sans lecteur, ni page ni portefeuille', async () => {

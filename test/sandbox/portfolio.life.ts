@@ -18,7 +18,7 @@ describe('le portefeuille est à l’adresse du bac à sable, et chacun y voit c
     for (const login of ['camille-st', 'lea-martin', 'personne']) {
       const page = await seen(login, '/portefeuille');
       expect([login, page.status, page.html.includes(`href="${ownDossier}"`)]).toEqual([login, 200, true]);
-      expect(page.html).toContain(`Connecté : @${login === 'personne' ? 'lea-martin' : login}`);
+      expect(page.html).toContain(`Connecté\u00a0: @${login === 'personne' ? 'lea-martin' : login}`);
     }
   });
 
