@@ -17,6 +17,8 @@ export interface Option {
 export interface Filter {
   readonly name: string;
   readonly title: string;
+  /** What asking for nothing means, after its title. */
+  readonly any: 'tous' | 'toutes';
   readonly options: (snapshots: readonly Snapshot[]) => readonly Option[];
   /** `today` is `AAAA-MM-JJ`. */
   readonly keeps: (snapshot: Snapshot, value: string, today: string) => boolean;
@@ -30,18 +32,21 @@ export const filters: readonly Filter[] = [
   {
     name: 'phase',
     title: 'Phase',
+    any: 'toutes',
     options: (snapshots) => phasesOf(snapshots).map(({ id, title }) => ({ value: id, title: choice(title) })),
     keeps: ({ phase }, value) => phase.id === value,
   },
   {
     name: 'tour',
     title: 'À qui d’agir',
+    any: 'tous',
     options: () => Object.entries(turnTitles).map(([value, title]) => ({ value, title })),
     keeps: ({ clocks }, value) => clocks.turn === value,
   },
   {
     name: 'referent',
     title: 'Référent',
+    any: 'tous',
     options: (snapshots) => [
       ...distinct(snapshots.flatMap(({ referents }) => referents.map(account))).map(({ value, title }) => ({ value, title: `@${title}` })),
       { value: none, title: 'sans référent' },
@@ -51,6 +56,7 @@ export const filters: readonly Filter[] = [
   {
     name: 'echeance',
     title: 'Échéance',
+    any: 'toutes',
     options: () => [
       { value: '30', title: 'dans 30 jours au plus' },
       { value: '90', title: 'dans 90 jours au plus' },
@@ -62,12 +68,14 @@ export const filters: readonly Filter[] = [
   {
     name: 'exposition',
     title: 'Exposition',
+    any: 'toutes',
     options: (snapshots) => distinct(snapshots.flatMap(({ exposure }) => exposure.map(choice))),
     keeps: ({ exposure }, value) => exposure.map(choice).includes(value),
   },
   {
     name: 'plateforme',
     title: 'Plateforme',
+    any: 'toutes',
     options: (snapshots) => [
       ...distinct(snapshots.flatMap(({ platforms }) => platforms.map(choice))),
       { value: none, title: 'aucune encore' },
@@ -77,6 +85,7 @@ export const filters: readonly Filter[] = [
   {
     name: 'campagne',
     title: 'Campagne à finir',
+    any: 'toutes',
     options: (snapshots) => {
       const titles = new Map(snapshots.flatMap(({ campaigns }) => campaigns.map((one) => [campaignName(one), one.title] as const)));
       return [...titles].map(([value, title]) => ({ value, title: choice(title) }));

@@ -28,7 +28,7 @@ export interface Form {
 /** The filters of the dossiers, for a form. */
 export function dossierFilters(asked: Asked, snapshots: readonly Snapshot[]): Pick<Form, 'choices' | 'active' | 'unknown'> {
   return {
-    choices: filters.map(({ name, title, options }) => ({ name, title, any: 'tous', options: options(snapshots) })),
+    choices: filters.map(({ name, title, any, options }) => ({ name, title, any, options: options(snapshots) })),
     active: asked.chosen.map(({ filter, option }) => ({ name: filter.name, title: `${filter.title} : ${option.title}` })),
     unknown: asked.unknown,
   };

@@ -59,7 +59,7 @@ describe('ce que l’on choisit dans les filtres', () => {
     );
     const page = await open(some, '/portefeuille');
     const options = within(page.at('filtre-exposition'), 'option').map(textOf);
-    expect(options).toEqual(expect.arrayContaining(['tous', 'Internet', 'RIE et Internet']));
+    expect(options).toEqual(expect.arrayContaining(['toutes', 'Internet', 'RIE et Internet']));
     expect(options.length).toBeLessThanOrEqual(51);
     expect(Math.max(...options.map((option) => option.length))).toBeLessThanOrEqual(100);
     expect(page.html.length).toBeLessThan(300_000);

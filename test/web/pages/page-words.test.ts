@@ -7,7 +7,7 @@ import { signedOut, switchedOff } from '../../../src/web/sign-in/notices.ts';
 import { aFlow, now, portfolioOf } from '../../portfolio/a-portfolio.ts';
 import { aSnapshot } from '../../portfolio/a-snapshot.ts';
 import { createToyHub, people } from '../../dossier/toy-hub.ts';
-import { attribute, open, rowsOf, textOf } from './a-page.ts';
+import { attribute, open, rowsOf, textOf, within } from './a-page.ts';
 import { ours } from './a-waiting-dossier.ts';
 import { camille, pagesOf } from './serve-pages.ts';
 
@@ -64,6 +64,21 @@ it('ce qu’il y a à faire nomme son étape entre guillemets, et une condition 
   expect(page.text).toMatch(/Passez à l’étape « [^»]+ »\. /);
   expect(page.text).toMatch(/En parallèle, Service Team : étape « [^»]+ »/);
   expect(textOf(page.at('contenu'))).toMatch(/remplie Phase « OVH » commencée/);
+});
+
+it('ce qu’un filtre ne choisit pas s’accorde avec son nom', async () => {
+  const lists = (await open(pagesOf(one), '/portefeuille'))
+    .all('select')
+    .map((list) => [attribute(list, 'name'), textOf(within(list, 'option')[0] ?? list)]);
+  expect(Object.fromEntries(lists)).toEqual({
+    phase: 'toutes',
+    tour: 'tous',
+    referent: 'tous',
+    echeance: 'toutes',
+    exposition: 'toutes',
+    plateforme: 'toutes',
+    campagne: 'toutes',
+  });
 });
 
 it('un jour inconnu : la page dit depuis quand elle montre ce qui s’est passé', async () => {
