@@ -4,7 +4,7 @@ import { bareText, bareWords } from './bare-text.ts';
 import { withoutCourtesy } from './courtesy.ts';
 import { mentionsDate, readDates } from './dates.ts';
 import { putsOff, work } from './deferrals.ts';
-import { holdsDocument } from './documents.ts';
+import { documentsAwaited, holdsDocument } from './documents.ts';
 import { tellsOpinion } from './opinions.ts';
 import { pointsElsewhere, pointsToOwnDisk } from './pointers.ts';
 import { withoutReferences } from './references.ts';
@@ -63,9 +63,9 @@ function senseOf(text: string, bare: string): Sense {
   const said = afterLabel(bare);
   if (putsOff(bare, words) || (said !== null && said !== 'en cours' && putsOff(said))) return 'put-off';
   if (pointsToOwnDisk(text) || pointsElsewhere(bare, words) || (said !== null && pointsElsewhere(said))) return 'pointer';
-  if (isAssent(words) || (words.length <= 8 && tellsOpinion(bare))) return 'assent';
+  if (isAssent(words) || isHedge(bare) || (words.length <= 8 && tellsOpinion(bare))) return 'assent';
   if (isFiller(words) || isLabel(text, words)) return 'filler';
-  if (isAppointment(bare, words.length)) return 'appointment';
+  if (isAppointment(bare, words.length) || (said !== null && isDeliveryDay(bare, said))) return 'appointment';
   return isMark(bare, words) ? 'mark' : 'said';
 }
 
@@ -90,8 +90,15 @@ function isAssent(words: readonly string[]): boolean {
   return words.length <= 5 && words.every((word) => assents.has(word)) && words.some((word) => agreeing.test(word));
 }
 
+/** « si besoin », « le cas échéant »: neither yes nor no. */
+function isHedge(bare: string): boolean {
+  return /^(?:oui )?(?:(?:seulement |uniquement )?si (?:besoin|necessaire|possible|utile|requis|demande)|le cas echeant|sous reserve|selon (?:le )?besoins?)$/.test(
+    bare,
+  );
+}
+
 const fillers =
-  /^(?:tests?|essais?|toto|titi|tata|foo|bar|baz|blah?|lorem|ipsum|azerty|qwerty|qsdf|asdf|aaa+|zzz+|abc|123\d*|bidon|truc|machin|xxx+|texte?)$/;
+  /^(?:tests?|essais?|toto|titi|tata|foo|bar|baz|blah?|lorem|ipsum|dolor|sit|amet|azerty|qwerty|qsdf|asdf|aaa+|zzz+|abc|123\d*|bidon|truc|machin|xxx+|texte?)$/;
 
 /** Words of what announces an answer: « Fréquence : », « Test de restauration : ». */
 const LABEL_WORDS = 5;
@@ -111,9 +118,6 @@ function isFiller(words: readonly string[]): boolean {
 }
 
 const meetings = 'ateliers?|reunions?|rdv|rendez-vous|comites?|copil|cotech|points?|workshops?|visio|seances?|entretiens?|kick-?off';
-/** Documents that are made for such a request. */
-const documentsAwaited =
-  "dats?|dag|dal|dae|dex|schemas?(?: d'architecture| technique)?|dossier d'architecture|matrice(?: des flux| de flux)?|documents?|documentation|expression de besoins?|pca|pra";
 /** A meeting, to come or not. */
 const meeting = new RegExp(`^(?:une? |le |la |l'|prochaine? )?(?:${meetings})(?![\\p{L}])`, 'u');
 const awaited = new RegExp(
@@ -138,6 +142,13 @@ function isAppointment(bare: string, words: number): boolean {
   if (awaited.test(bare) || (words <= 2 && meeting.test(bare))) return true;
   return (meeting.test(bare) || coming.test(bare) || delivered.test(bare) || figuresToCome.test(bare)) && mentionsDate(bare);
 }
+
+/** « DAT : 15/03 » */
+function isDeliveryDay(bare: string, said: string): boolean {
+  return documentLabel.test(bare) && mentionsDate(said) && isMark(said, bareWords(said));
+}
+
+const documentLabel = new RegExp(`^(?:l[ea]s? |l'|notre |nos )?(?:${documentsAwaited}) ?:`, 'u');
 
 /** Words that surround a date or a number, the names of times apart. */
 const joining =

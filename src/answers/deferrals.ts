@@ -1,6 +1,7 @@
 import { bareWords } from './bare-text.ts';
+import { drawn, matter, toCome, type Wording } from './to-come.ts';
 
-/** Words beyond which a clause is more than a way to put the answer off. */
+/** Words, those of a date apart, beyond which a clause is more than a way to put the answer off. */
 const LONGEST = 12;
 
 /** Ways to leave a box unanswered, alone; bare and without spaces, dots and slashes, so that `N / C` and `n.c.` are one. */
@@ -14,7 +15,7 @@ const emptyWords: ReadonlySet<string> = new Set(
 const find =
   'completer|definir|preciser|renseigner|remplir|determiner|fournir|decider|specifier|estimer|evaluer|arbitrer|rediger|chiffrer|dimensionner|quantifier|communiquer|transmettre|identifier|recruter|nommer|designer|trancher';
 /** The same, where the thing itself is not named before: « à créer », but not « application à créer ». */
-const findAlone = `${find}|venir|confirmer|valider|affiner|consolider|etudier|ecrire|revoir|voir|faire|fixer|planifier|choisir|creer|instruire|cadrer|clarifier|mesurer|calculer|finaliser|formaliser|documenter|discuter|negocier|produire|demander|reserver|obtenir|recuperer|defined|confirmed|completed|determined|decided|provided|announced|discussed`;
+const findAlone = `${find}|venir|confirmer|valider|affiner|consolider|etudier|ecrire|revoir|voir|faire|fixer|planifier|choisir|creer|instruire|cadrer|clarifier|mesurer|calculer|finaliser|formaliser|documenter|discuter|creuser|approfondir|exprimer|traiter|aborder|expertiser|negocier|produire|demander|reserver|obtenir|recuperer|defined|confirmed|completed|determined|decided|provided|announced|discussed`;
 const known =
   'definie?s?|communiquee?s?|connue?s?|renseignee?s?|determinee?s?|precisee?s?|disponibles?|fournie?s?|estimee?s?|decidee?s?|identifiee?s?|evaluee?s?|chiffree?s?|fixee?s?|arretee?s?|dimensionnee?s?|mesuree?s?|quantifiee?s?|finalisee?s?|redigee?s?|etablie?s?|tranchee?s?|exclue?s?|formalisee?s?|documentee?s?|planifiee?s?|known|defined|decided|available';
 /** What the answer itself is called while it is being looked for. */
@@ -22,13 +23,9 @@ export const work =
   'definition|redaction|reflexion|discussion|decision|reponse|validation|retour|etude|precision|arbitrage|completion|ecriture|elaboration|estimation|chiffrage|cadrage|dimensionnement|finalisation|relecture|instruction|consolidation|analyse|specification|conception|evaluation|concertation|recueil|recensement|designation|recrutement|nomination';
 const lacking =
   'dates?(?! (?:impos|butoir|limite|particul|contrai|specif|cle))|idees?|infos?|informations?|visibilite|reponses?|precisions?|decisions?|estimations?|chiffres?|chiffrages?|benchs?|mesures?|etudes?|retours?|recul|certitudes?|(?:plannings?|calendriers?|roadmaps?)(?! (?:impos|contrai|particul|specif))';
-const given =
-  'transmise?s?|communiquee?s?|precisee?s?|definie?s?|completee?s?|determinee?s?|deposee?s?|envoyee?s?|partagee?s?|renseignee?s?|redigee?s?|confirmee?s?|arretee?s?|fixee?s?|estimee?s?|chiffree?s?|decidee?s?|annoncee?s?|produite?s?|etablie?s?|provided|shared|sent|defined';
-
-/** What is handed over, once it is there, and what is drawn or written for the answer. */
-const handed = 'fournie?s?|ajoutee?s?|jointe?s?|disponibles?|prete?s?|donnee?s?|available';
-const drawn =
-  'procedures?|processus|strategie|politique|commandes?|schemas?|dats?|documents?|dossier|descriptions?|diagrammes?|liste|planning|volumetries?|chiffres?|estimations?|architecture';
+/** What one has not done yet to have an answer. */
+const thought =
+  'traitee?s?|abordee?s?|arbitree?s?|etudiee?s?|reflechie?s?|discutee?s?|examinee?s?|exprimee?s?|instruite?s?|commandee?s?|demandee?s?|choisie?s?|regardee?s?|decidee?s?|tranchee?s?|creusee?s?|pense|recue?s?|obtenue?s?';
 
 /** Who else has the answer. */
 const people =
@@ -46,15 +43,9 @@ const narrowTail = [
 
 /** « À définir » and what follows it. */
 const toFind = new RegExp(
-  `^(?:(?:reste|encore|sera|est|cest|c'est|tout|toujours|element|information|info|point)s? ){0,3}(?:a|to be) (?:nous |vous |le |la |les )?(?:re)?-?(?:${findAlone})(?<tail>.*)$`,
+  `^(?:(?:reste|encore|sera|est|cest|c'est|tout|toujours|element|information|info|point|sujet|besoin|question|volet)s? ){0,3}(?:a|to be) (?:nous |vous |le |la |les )?(?:re)?-?(?:${findAlone})(?<tail>.*)$`,
   'u',
 );
-
-/** A way to put an answer off. A clause is one only if it holds one of `holds`: whole words, of which the first four letters are enough. */
-interface Wording {
-  readonly holds: string;
-  readonly pattern: RegExp;
-}
 
 const wordings: readonly Wording[] = [
   { holds: 'a be', pattern: new RegExp(`^${topic}(?:a|to be) (?:re)?(?:${find})${narrowTail}`, 'u') },
@@ -129,29 +120,30 @@ const wordings: readonly Wording[] = [
     holds: 'cour',
     pattern: new RegExp(`^(?:une? |l'|la |le |les )?(?:${work})s? (?:[\\p{L}']{1,30} ){0,4}?(?:est |sont )?en cours(?![\\p{L}])`, 'u'),
   },
-  { holds: 'atte wait', pattern: /^(?:toujours |encore |nous sommes )?(?:en attente|on attend|nous attendons|j'attends|waiting)\b/ },
+  { holds: 'atte wait', pattern: /^(?:toujours |encore |nous sommes )?(?:en attente|waiting)\b/ },
+  // Not « on attend de l’outil que … », nor « nous attendons 3 000 visiteurs ».
+  { holds: 'atte', pattern: /^(?:on attend|nous attendons|j'attends)(?=$| (?:l[ea]s?|vos|votre|une?|que|qu)(?![\p{L}])| l')/u },
   {
-    holds: 'sera sero va vont doit doiv devr rest will',
+    holds: 'disc refl nego arbi conc cons deli',
+    pattern:
+      /^(?:(?:c'est|encore|toujours|actuellement|sujet|point|besoin|solution) ){0,2}en (?:pleine )?(?:discussion|reflexion|negociation|arbitrage|concertation|consultation|deliberation)s?(?![\p{L}])/u,
+  },
+  { holds: 'revi', pattern: /^(?:je|on|nous) (?:vous )?(?:reviens|revient|revenons|reviendr\p{L}{1,4}) (?:vers|sur|avec)(?![\p{L}])/u },
+  { holds: 'dema', pattern: /^(?:l[ae] |une )?demande(?: [\p{L}']{1,20}){0,2} en cours$/u },
+  { holds: 'depe', pattern: /^(?:cela|ca|tout) (?:va )?depend(?:ra|re)?(?![\p{L}])/u },
+  // « le sujet n’a pas encore été abordé », « certificat non commandé ».
+  {
+    holds: 'non pas jama',
     pattern: new RegExp(
-      `^(?:[\\p{L}'/-]{1,40} ){0,6}?(?:sera|seront|va etre|vont etre|doit etre|doivent etre|devrait etre|reste a etre|will be) (?:[\\p{L}']{1,30} ){0,2}?(?:${given})(?![\\p{L}])`,
+      `^(?:(?:je|nous|on|l'equipe) (?:ne |n')(?:y |l'|l[ea]s? |en )?(?:ai|avons|a) |${matter}(?:(?:n'(?:a|ont|est|sont)|est|sont) )?)(?:non|pas|pas encore|jamais) (?:encore )?(?:ete )?(?:${thought})(?![\\p{L}])`,
       'u',
     ),
   },
   {
-    holds: 'sera sero will',
-    pattern: new RegExp(
-      `^(?:[\\p{L}'/-]{1,40} ){0,6}?(?:sera|seront|will be) (?:[\\p{L}']{1,30} ){0,2}?(?:${handed})${narrowTail}(?! par )`,
-      'u',
-    ),
+    holds: 'seco deux tard ulte proc',
+    pattern: new RegExp(`^${matter}(?:dans un (?:second|deuxieme) temps|plus tard|ulterieurement|prochainement)$`, 'u'),
   },
-  // « le certificat sera fourni par la DNUM » says who; « le schéma sera fourni par l’architecte » does not say what.
-  {
-    holds: 'sera sero will',
-    pattern: new RegExp(
-      `^(?:l[ea]s? |l')?(?:${drawn})(?: [\\p{L}'/-]{1,40}){0,4}? (?:sera|seront|will be) (?:[\\p{L}']{1,30} ){0,2}?(?:${handed})(?![\\p{L}])`,
-      'u',
-    ),
-  },
+  ...toCome,
   {
     holds: 'tran comm prec comp enve depo revi defi part',
     pattern:
@@ -203,7 +195,7 @@ const byWord: ReadonlyMap<string, readonly Wording[]> = Map.groupBy(
 export function putsOff(bare: string, words: readonly string[] = bareWords(bare)): boolean {
   const squeezed = squeeze(bare);
   if (squeezed === '' || emptyWords.has(squeezed) || /^x{2,}$/.test(squeezed)) return true;
-  if (bare.length > 200 || words.length > LONGEST) return false;
+  if (bare.length > 200 || (words.length > LONGEST && words.filter((word) => !/^\d/.test(word)).length > LONGEST)) return false;
   return isToFind(bare, words) || words.some((word) => byWord.get(word.slice(0, 4))?.some(({ pattern }) => pattern.test(bare)) === true);
 }
 

@@ -14,3 +14,7 @@ export function withoutFiles(text: string): string {
     .replaceAll(/\]\(https:\/\/github\.com\/(?:user-attachments|[\w.-]{1,100}\/[\w.-]{1,100}\/(?:files|assets))\/[^)\n]{0,2000}\)/gi, '] ')
     .replaceAll(/https:\/\/(?:github\.com\/user-attachments|user-images\.githubusercontent\.com)\/\S{0,2000}/gi, ' ');
 }
+
+/** Documents that are made for such a request, as an alternation for a pattern on bare text. */
+export const documentsAwaited =
+  "dats?|dag|dal|dae|dex|schemas?(?: d'architecture| technique)?|dossier d'archi(?:tecture)?(?: technique)?|matrice(?: des flux| de flux)?|documents?|documentation|expression de besoins?|pca|pra";

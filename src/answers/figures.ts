@@ -31,8 +31,8 @@ const measures = /^(?:%|€|ms|s|sec|secondes?|mn|min|minutes?|h|heures?|hours?|
 const numberWords =
   /^(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|dizaines?|douzaines?|quinzaines?|vingtaines?|trentaines?|quarantaines?|cinquantaines?|soixantaines?|centaines?|milliers?|millions?|milliards?|seule?|two|three|four|five|ten|hundreds?|thousands?)$/;
 
-/** Words that count only before a unit: « un To », « quelques Go », « de l’ordre du Go ». */
-const vagueWords = /^(?:un|une|du)$/;
+/** Words that count only before a unit: « un To », « quelques Go », « de l’ordre du Go », « inférieur au To ». */
+const vagueWords = /^(?:un|une|du|au)$/;
 /** The same, for people too, as they are written in haste. */
 const fewWords = /^(?:quelques|plusieurs|qq(?:ue)?s?|ql(?:qu?e?)?s?|plrs|plsrs?)$/;
 
@@ -124,8 +124,9 @@ function bytesOf([next = '', ...later]: readonly string[]): Counted | null {
   return /^(?:donnees?|data|bases?|bdd|documents?|fichiers?)$/.test(word) ? 'stored' : 'bytes';
 }
 
-/** « quelques Go » tells an order of magnitude, « quelques agents » hardly, « les agents du service » nothing. */
+/** « quelques Go » tells an order of magnitude, « quelques agents » hardly, « les agents du service » and « le contenu du disque » nothing. */
 function vague(word: string, unit: Counted | null): Counted | null {
+  if (vagueWords.test(word)) return unit === 'bytes' || (unit === 'processor' && !/^(?:du|au)$/.test(word)) ? unit : null;
   if (unit === 'bytes' || unit === 'memory' || unit === 'stored' || unit === 'processor') return unit;
   return unit !== null && fewWords.test(word) ? 'vaguely' : null;
 }

@@ -17,7 +17,7 @@ const document = new RegExp(`^(?:[\\p{L}\\d'./-]{1,40} ){0,4}?(?:[dl]')?(?:${doc
 
 /** A document, then where it is said to be: « le schéma est en pièce jointe », « DAT transmis par mail ». */
 const placed = new RegExp(
-  `^(?:[\\p{L}\\d'./-]{1,40} ){0,4}?(?:[dl]')?(?:${documents.replace('piece|pj|', '')})(?![\\p{L}]).{0,60}?(?:(?<!\\p{L}|pieces? )(?:ci-?)?joint[es]*|en (?:pj|pieces? jointes?|annexe)|(?:disponible|consultable|accessible)[es]* (?:aupres|chez|sur|dans|a|au|aux|en)|(?:transmis|envoye|adresse|communique|remis|depose|donne|partage)[es]* (?:par (?:mail|courriel|e-?mail|messagerie|teams)|a (?:la service team|l'equipe|vous)|au support|le \\d|via|sur)|(?:par|via) (?:mail|courriel|e-?mail)|attached)(?![\\p{L}])`,
+  `^(?:[\\p{L}\\d'./-]{1,40} ){0,4}?(?:[dl]')?(?:${documents.replace('piece|pj|', '')})(?![\\p{L}]).{0,60}?(?:(?<!\\p{L}|pieces? )(?:ci-?)?joint[es]*|en (?:pj|pieces? jointes?|annexe)|(?:dispo|disponible|consultable|accessible)[es]* (?:aupres|chez|sur|dans|a|au|aux|en)|(?:transmis|envoye|adresse|communique|remis|depose|donne|partage)[es]* (?:par (?:mail|courriel|e-?mail|messagerie|teams)|a (?:la service team|l'equipe|vous)|au support|le \\d|via|sur)|(?:par|via) (?:mail|courriel|e-?mail)|attached)(?![\\p{L}])`,
   'u',
 );
 
@@ -34,6 +34,10 @@ const sent = new RegExp(
 
 /** A document of that sort by its name and its version, « DAT v0.3 »: it is elsewhere. */
 const alone = new RegExp(`^(?:l[ea]s? |notre |nos )?(?:${own})(?: (?:v|version )?\\d{1,3}(?:\\.\\d{1,3}){0,2}[a-z]?)$`, 'u');
+
+/** The same, and no more than where it lies: « le schéma est dans le DAT », « DAT sur Resana ». */
+const lying =
+  /^(?:l[ea]s? |notre |nos )?(?:dats?|dag|dal|dae|dex|schemas?(?: d'architecture| technique| reseau)?|dossier d'archi(?:tecture)?(?: technique)?|matrice(?: des flux| de flux)?)(?: \(?v?\d[\d.]{0,6}\)?)? (?:(?:est|sont|se trouve|se trouvent) )?(?:sur|dans|chez) (?!mesure)\p{L}.{0,80}$/u;
 
 /** The place alone: « ci-joint », « en PJ », « pièce jointe ». */
 const place =
@@ -62,7 +66,13 @@ export function pointsToOwnDisk(text: string): boolean {
  */
 export function pointsElsewhere(bare: string, { length: words }: readonly string[] = bareWords(bare)): boolean {
   if (bare.length > 300 || words > LONGEST) return false;
-  if ((placing.test(bare) && placed.test(bare)) || sent.test(bare) || alone.test(bare) || (words <= SHORT + 2 && place.test(bare)))
+  if (
+    (placing.test(bare) && placed.test(bare)) ||
+    sent.test(bare) ||
+    lying.test(bare) ||
+    alone.test(bare) ||
+    (words <= SHORT + 2 && place.test(bare))
+  )
     return true;
   const [beginning] = pointing.exec(bare) ?? [];
   return beginning !== undefined && (words <= SHORT || document.test(bare.slice(beginning.length).trimStart()));

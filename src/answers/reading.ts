@@ -125,7 +125,12 @@ function blankOf(reading: Reading, field: FormField | null): Reading['blank'] {
 
 /** Every clause puts the answer off, agrees or only tells when, where a clause beside « inconnu » gives the reason: « pas de mesure réalisée ». */
 function isPutOff({ clauses, text }: Reading): boolean {
-  const rests = clauses.every(({ sense, bare }) => resting.has(sense) || (clauses[0]?.sense === 'put-off' && isReason(bare)));
+  const rests = clauses.every(
+    ({ sense, bare }) =>
+      resting.has(sense) ||
+      (clauses[0]?.sense === 'put-off' && isReason(bare)) ||
+      /^demande (?:est |a ete |deja )?(?:faite|envoyee|deposee|transmise|en cours)(?![\p{L}])/u.test(bare),
+  );
   // « à définir : api.exemple.fr:443 » gives something all the same.
   return rests && clauses.some(({ sense }) => sense === 'put-off' || sense === 'appointment') && !namesMachine(text);
 }

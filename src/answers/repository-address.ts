@@ -37,6 +37,12 @@ export function hostOf(url: string): string {
   return readPlace(url, undefined)?.host ?? '';
 }
 
+/** Whether an address may be that of a repository: a host called like a forge, or a path of an owner and a name; not that of a site, `https://suivi.exemple.fr`. */
+export function mayBeRepository(url: string): boolean {
+  const { host, path } = readPlace(url, undefined) ?? { host: '', path: '' };
+  return /git|forge|codeberg|bitbucket|svn|scm/.test(host) || /^[^/?#]+\/[^/?#]/.test(path) || /\.git(?:$|[/?#])/.test(path);
+}
+
 interface Place {
   readonly host: string;
   readonly path: string;

@@ -54,9 +54,10 @@ function readAddresses(line: string, github: string | undefined): readonly Found
     for (const written of segment.split(/[\s()<>[\]{}"'`’«»“”=→⇒]+/)) {
       if (written === '') continue;
       const word = trimToken(written);
-      const one: Found | null =
+      const read: Found | null =
         readAs(word, awaited || (found.length === 0 && /[-_.\d]/.test(word)) ? 'anywhere' : 'address') ??
         (labelled ? ofKnownOwner(readAs(word, 'anywhere'), found) : null);
+      const one: Found | null = read?.kind === 'github' && isPattern(written) ? { kind: 'incomplete', text: written } : read;
       const label = written.endsWith(':');
       if (one !== null) (label && one.kind === 'github' ? labels : found).push(one);
       awaited = one !== null || /^(?:et|ou|\+|&)$/.test(written) || (found.length === 0 && (label || word === ''));
@@ -67,6 +68,11 @@ function readAddresses(line: string, github: string | undefined): readonly Found
   return found.some(({ kind }) => kind === 'github') ? found : [...labels, ...found];
 }
 
+/** « org/suivi-* », « org/suivi-<composant> »: several names in one, and the name of none. */
+function isPattern(written: string): boolean {
+  return /[\w.][-_]\*{0,2}$|^[^*]*\w\*$/.test(written);
+}
+
 /** « front: org/web ; back: org/api »: after a further label, a name of an owner already named; « org/api, stack: Java/Spring » names one repository. */
 function ofKnownOwner(one: Found | null, found: readonly Found[]): Found | null {
   if (one?.kind !== 'github') return null;
@@ -75,7 +81,9 @@ function ofKnownOwner(one: Found | null, found: readonly Found[]): Found | null 
 
 type Sought = 'anywhere' | 'address';
 
-function readWord(word: string, { sought, github }: { sought: Sought; github: string | undefined }): Found | null {
+function readWord(written: string, { sought, github }: { sought: Sought; github: string | undefined }): Found | null {
+  // « API:org/api », « Front:https://… », without a space; a port or `git@host:` has a dot or an @ before it.
+  const word = written.replace(/^[\p{L}\d-]{2,20}:(?=[\w-]+\/[\w.-]+$|https?:\/\/)/u, '');
   const address = readAddress(word, github);
   if (address !== null) return address.kind === 'incomplete' ? { kind: 'incomplete', text: word } : address;
   if (sought === 'address' || word.split('/').length < 2 || !/[a-z]/i.test(word) || isChoice(word)) return null;

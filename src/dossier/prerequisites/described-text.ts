@@ -4,7 +4,7 @@ import { isBareKind } from '../../answers/bare-kind.ts';
 import { bareText, bareWords } from '../../answers/bare-text.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { namesProvider } from '../../answers/names-provider.ts';
-import { holdsClause, type Reading, sayings } from '../../answers/reading.ts';
+import { holdsClause, readAnswer, type Reading, sayings } from '../../answers/reading.ts';
 import { senseOfWord } from '../../answers/single-word.ts';
 import type { Asked } from '../prerequisite.ts';
 import { type Found, judgeText } from './judge-text.ts';
@@ -33,7 +33,8 @@ function tellsWho({ text }: Reading, { prerequisite }: Asked): boolean {
   return prerequisite.asksWho && namesProvider(text);
 }
 
-function find(reading: Reading, asked: Asked): Found {
+function find(whole: Reading, asked: Asked): Found {
+  const reading = afterQuestion(whole, asked);
   if (tellsWho(reading, asked)) return {};
   const { text } = reading;
   const copied = exampleAccount(text, asked);
@@ -58,6 +59,12 @@ function find(reading: Reading, asked: Asked): Found {
   if (words.length > 1 && isBareKind(words)) return { doubts: [say`${excerpt(text)} nomme une sorte d’application, sans rien en décrire`] };
   if (word === 'may-name') return { doubts: [say`${excerpt(text)} tient en un mot`] };
   return somebody ? {} : { doubts: [say`${excerpt(text)} ne semble nommer personne`] };
+}
+
+/** « Sauvegarde : oui » says « oui »: a line, behind the question that it repeats. */
+function afterQuestion(reading: Reading, asked: Asked): Reading {
+  const [, label = '', rest = ''] = /^([^:\n]{1,60}):(?!\/\/)([^\n]+)$/.exec(reading.text.trim()) ?? [];
+  return rest.trim() !== '' && repeatsQuestion(label, asked) ? readAnswer(rest.trim(), null) : reading;
 }
 
 /** What is wrong with an answer in which nothing is said. */

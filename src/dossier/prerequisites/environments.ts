@@ -9,6 +9,7 @@ import { type Reading, sayings } from '../../answers/reading.ts';
 import type { Asked, PrerequisiteKind } from '../prerequisite.ts';
 import { type Found, judgeText } from './judge-text.ts';
 import { orDoubt } from './or-doubt.ts';
+import { putOffTo } from './promise.ts';
 
 /** Usual names of environments, on normalised words (« pré-production » is two). */
 const names =
@@ -50,6 +51,9 @@ function findResources(reading: Reading, asked: Asked): Found {
   const figures = readFigures(sayings(reading, ['said']));
   if (figures.has('bytes') || figures.has('memory') || figures.has('processor') || isTableOfResources(reading.text)) return {};
   const shown = excerpt(reading.text);
+  // « dev, prod : à dimensionner avant fin avril »
+  const until = putOffTo(sayings(reading, ['put-off']), asked);
+  if (until !== null) return { until };
   if (figures.size > 0) return { doubts: [say`les chiffres de ${shown} ne disent pas combien de processeur ni de mémoire`] };
   return orDoubt({ because: say`${shown} ne donne pas de chiffre, même approximatif` }, { reading, asked });
 }

@@ -8,10 +8,11 @@ import { say, type Sentence } from '../../words/sentence.ts';
 import { answeredValues, applies } from './applies.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import type { FlowAnswer } from '../../flows/flow-answers.ts';
+import { bareText } from '../../answers/bare-text.ts';
 import { isNone } from '../../answers/none.ts';
 import { kinds } from './kinds.ts';
 import { missingAnswer } from './missing-answer.ts';
-import { type OwnPart, ownParts, speaksOf } from './own-part.ts';
+import { type OwnPart, ownParts, partsNaming, speaksOf } from './own-part.ts';
 import { isReasoned } from './reasoned-none.ts';
 import { holdsClause, isGivenAnswer, readAnswer, type Reading } from '../../answers/reading.ts';
 
@@ -149,12 +150,18 @@ function judgeAsked(asked: Asked, because: Sentence | undefined): Verdict {
 /** Kinds that take any text for an answer, whatever it is about. */
 const describing: readonly PrerequisiteKindName[] = ['described-text', 'choice'];
 
-/** Nothing of the answer is said to be for this prerequisite: met where its kind finds what it looks for all the same, « Données : 50 Go pour 300 agents ». */
+/** Nothing of the answer is said to be for this prerequisite: it is judged by what its kind finds or by what names it all the same, « Données : 50 Go pour 300 agents », « Domaine : api.exemple.fr et certificat fourni par la DNUM ». */
 function judgeUntold(asked: Asked): Verdict {
   const { answer, prerequisite } = asked;
   if (answer !== null && typeof answer === 'object') return { status: 'met', note: 'le formulaire de ce dépôt ne le demande pas' };
-  const found = describing.includes(prerequisite.kind) ? null : kinds[prerequisite.kind](asked);
-  return found?.status === 'met' && found.note === undefined ? found : saysNothing(asked);
+  if (describing.includes(prerequisite.kind)) {
+    const named = partsNaming(asked.reading.text, prerequisite);
+    return named === ''
+      ? saysNothing(asked)
+      : kinds[prerequisite.kind]({ ...asked, answer: named, reading: readAnswer(named, asked.field) });
+  }
+  const found = kinds[prerequisite.kind](asked);
+  return found.status === 'met' && found.note === undefined ? found : saysNothing(asked);
 }
 
 /**
@@ -164,6 +171,7 @@ function judgeUntold(asked: Asked): Verdict {
 function judgeUnnamed(verdict: Verdict, { own, sharing }: { readonly own: Asked; readonly sharing: readonly Prerequisite[] }): Verdict {
   const { prerequisite, reading } = own;
   const others = sharing.filter((other) => other !== prerequisite && other.field === prerequisite.field);
+  if (verdict.status === 'met' && saysNoneOfAll(reading)) return verdict;
   const unread: Verdict = { status: 'doubtful', doubts: [say`${excerpt(reading.text)} ne semble rien dire de ${prerequisite.title}`] };
   if (others.length > 0 && isNoneOfSomething(verdict, reading))
     return others.some((other) => speaksOf(reading.text, other)) ? saysNothing(own) : unread;
@@ -179,6 +187,14 @@ function judgeUnnamed(verdict: Verdict, { own, sharing }: { readonly own: Asked;
 /** « Aucun » is said of all that its field asks for; « aucune donnée », « nulle : application neuve » of what they name. */
 function isNoneOfSomething(verdict: Verdict, { text }: Reading): boolean {
   return verdict.status === 'met' && verdict.note !== undefined && isNone(text) && isReasoned(text, []);
+}
+
+/** « Sans objet (pas d’IHM) », « aucun : traitement par lots »: nothing of all that is asked for, then why. */
+function saysNoneOfAll({ text }: Reading): boolean {
+  if (!isNone(text)) return false;
+  return /^(?:sans objet|n\/?a|s\/?o|non (?:applicable|concernee?)|neant|aucun|rien|not applicable)(?= ?[,;:(.!–—-]| (?:car|puisque|parce)(?!\p{L}))/u.test(
+    bareText(text.slice(0, 100)),
+  );
 }
 
 /** « Débutant sur tout »: where only choices are asked, what names none of them is said of each. */

@@ -24,7 +24,7 @@ const TITLE_WORDS = 6;
 const SIGNS = 10;
 
 /**
- * The part of the answers that each prerequisite is about, by id. A line (or what follows a `;`, a `,` or a `/`) that begins with a title holding one of its words is its own, without
+ * The part of the answers that each prerequisite is about, by id. A line (or what follows a `;`, a `,`, a `/` or the end of a sentence) that begins with a title holding one of its words is its own, without
  * that title; so are the lines under a title that stands alone, until the next title. Lines without a title are everybody's who has none of their own. Boxes go
  * to who names them, the others to who names none. Linear in the answer.
  */
@@ -63,7 +63,7 @@ function partsOfField(answer: Answer, prerequisites: readonly Prerequisite[]): R
   if (answer !== null && sharing.length > 0) {
     if (typeof answer === 'string') {
       const titles = readTitles(answer, sharing);
-      return new Map(asked.map((own) => [own.id, own.words.length === 0 ? whole : ownText(own, titles)]));
+      return new Map(asked.map((own) => [own.id, own.words.length === 0 ? whole : ownText(titles, { own, sharing })]));
     }
     if ('checked' in answer) {
       const owners = ownersOf([...answer.checked, ...answer.unchecked], sharing);
@@ -91,25 +91,66 @@ function ownBoxes({ checked, unchecked }: Ticks, { id, words }: Subject, owners:
   return mine.checked.length + mine.unchecked.length === 0 ? { answer: null, told: 'none' } : { answer: mine, told: 'titled' };
 }
 
-function ownText(own: Subject, { titled, rest, plainRest }: Titles): OwnPart {
+interface Sharing {
+  readonly own: Subject;
+  /** All that the field asks for. */
+  readonly sharing: readonly Subject[];
+}
+
+function ownText({ titled, rest, plainRest }: Titles, { own, sharing }: Sharing): OwnPart {
   const mine = titled.get(own.id);
   if (mine !== undefined) return { answer: withoutAssent(mine).join('\n').trim() || null, told: 'titled' };
   if (rest === '') return { answer: null, told: 'none' };
-  if (placeOf(plainRest, own) === null) return { answer: rest, told: 'unnamed' };
-  return { answer: putOffPart(rest, own) ?? rest, told: 'named' };
+  const left = withoutOthersLines(rest, { own, sharing });
+  if (placeOf(plainRest, own) === null) return { answer: left, told: 'unnamed' };
+  return { answer: putOffPart(rest, { own, sharing }) ?? left, told: 'named' };
 }
 
 /** Characters beyond which an answer gives something, whatever it puts off. */
 const LONG = 1000;
 
+/** Without the lines that speak of others only, « certificat à commander avant le 15/05 » below a domain; the whole where nothing else is said. */
+function withoutOthersLines(text: string, { own, sharing }: Sharing): string {
+  const others = sharing.filter((one) => one !== own);
+  const mine = text.split('\n').filter((line) => {
+    const plain = plainWords(line);
+    return placeOf(plain, own) !== null || others.every((other) => placeOf(plain, other) === null);
+  });
+  return mine.join('\n').trim() || text;
+}
+
 /** « dev et prod, ressources à définir avant fin mars »: where all that names it is put off, whatever the rest gives to others; null elsewhere. */
-function putOffPart(text: string, own: Subject): string | null {
+function putOffPart(text: string, { own, sharing }: Sharing): string | null {
   if (text.length > LONG) return null;
-  const mine = text
-    .split(/[\n;]|,(?!\d)|\.(?=\s)/)
+  const named = text.split('\n').filter((line) => placeOf(plainWords(line), own) !== null);
+  const said = named.map((line) => withoutNames(line, sharing)).join('\n');
+  return [naming(text, { own, ends: /[\n;]|,(?!\d)|\.(?=\s)/ }), said].find((part) => readAnswer(part, null).putOff) ?? null;
+}
+
+/** « à définir pour fin mars (domaines et certificats) » as « à définir pour fin mars »: what is put off is named behind. */
+function withoutNames(line: string, sharing: readonly Subject[]): string {
+  return line.replace(/\s*[(:]([^():]{1,100})\)?$/, (whole, names: string) => (onlyNames(names, sharing) ? '' : whole));
+}
+
+function onlyNames(text: string, sharing: readonly Subject[]): boolean {
+  const words = plainWords(text).trim().split(' ');
+  return words.every(
+    (word) =>
+      /^(?:noms?|les?|la|l|des?|du|d|et|ou|tous?|toutes?|deux)$/.test(word) || sharing.some((one) => placeOf(` ${word}`, one) !== null),
+  );
+}
+
+/** The parts of a text, between commas, brackets and ends of sentences, that name what a prerequisite is about; empty where none does. */
+export function partsNaming(text: string, prerequisite: Prerequisite): string {
+  return text.length > LONG ? '' : naming(text, { own: subjectOf(prerequisite), ends: /[\n;()]|,(?!\d)|\.(?=\s)/ });
+}
+
+function naming(text: string, { own, ends }: { readonly own: Subject; readonly ends: RegExp }): string {
+  return text
+    .split(ends)
     .filter((part) => placeOf(plainWords(part), own) !== null)
-    .join('\n');
-  return readAnswer(mine, null).putOff ? mine : null;
+    .join('\n')
+    .trim();
 }
 
 /** « Oui » says nothing more than the line that tells how much. */
@@ -155,7 +196,7 @@ interface Piece {
 /** A line cut before each title that it holds; « OpenShift, Argo CD : découverte » is one title. */
 function pieces(line: string, sharing: readonly Subject[]): readonly Piece[] {
   const found: { owners: readonly string[]; text: string }[] = [];
-  const parts = /[;,/]\s/.test(line) ? line.split(/(?<=[;,/])(?=\s)/) : [line];
+  const parts = /[;,/.]\s/.test(line) ? line.split(cuts) : [line];
   for (let at = 0; at < parts.length; at++) {
     const joined = isName(parts[at] ?? '', sharing) ? titleOf(parts.slice(at, at + 2).join(''), sharing) : null;
     const title = joined ?? titleOf(parts[at] ?? '', sharing);
@@ -167,6 +208,9 @@ function pieces(line: string, sharing: readonly Subject[]): readonly Piece[] {
   }
   return found.map(({ owners, text }) => ({ owners, text: owners.length === 0 ? text : withoutSeparators(text) }));
 }
+
+/** After a comma, a semicolon or a slash, and where a sentence begins. */
+const cuts = /(?<=[;,/])(?=\s)|(?<=[^\s.]\.)(?=\s+\p{Lu})/u;
 
 function withoutSeparators(text: string): string {
   let end = text.length;

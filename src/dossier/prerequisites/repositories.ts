@@ -5,14 +5,14 @@ import { mentionsDate } from '../../answers/dates.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { isInternalHost, isPublicForge } from '../../answers/host.ts';
 import type { Reading } from '../../answers/reading.ts';
-import { hostOf } from '../../answers/repository-address.ts';
+import { hostOf, mayBeRepository } from '../../answers/repository-address.ts';
 import { readRepositories, type RepositoryMention } from '../../answers/repository-list.ts';
 import type { Asked } from '../prerequisite.ts';
 import { type Found, judgeText, type Problem, tellsWhen } from './judge-text.ts';
 
 /**
  * Git repositories that the platform can reach from the Internet, on GitHub or on another forge; or the date at which they are planned; or
- * the same as those of another answer. Prose around them is left alone. A forge that nobody knows to be public is remarked.
+ * the same as those of another answer. Prose around them is left alone. A forge that nobody knows to be public is remarked; what seems to be a site is for a person to see.
  */
 export const repositories = judgeText({
   expected: 'un dépôt par ligne, sous la forme d’une adresse GitHub ou organisation/nom, joignable depuis Internet',
@@ -27,11 +27,17 @@ function find({ text }: Reading, asked: Asked): Found {
   const readable = mentions.filter(({ kind }) => kind !== 'unreadable');
   const problems = mentions.flatMap((mention) => problemOf(mention, github));
   if (problems.length > 0 && (readable.length > 0 || !isSame(text))) return { problems };
+  if (readable.length > 0 && readable.every(isSite))
+    return { doubts: [say`${excerpt(text)} ne semble pas donner l’adresse d’un dépôt Git`] };
   if (readable.length > 0)
     return readable.every((mention) => isKnownPublic(mention, github)) ? {} : { note: 'accès depuis Internet non vérifié' };
   if (isSame(text)) return sameAs(text, asked);
   if (mentionsDate(text)) return {};
   return { problems: [{ because: say`aucun dépôt n’est lisible dans ${excerpt(text)}` }] };
+}
+
+function isSite(mention: RepositoryMention): boolean {
+  return 'url' in mention && !mayBeRepository(mention.url);
 }
 
 /** « à créer pour fin mars »: there is none yet, and one knows until when. */

@@ -5,6 +5,8 @@ import type { PrerequisiteResult } from '../../../src/dossier/prerequisite.ts';
 import { evaluatePrerequisites } from '../../../src/dossier/prerequisites/evaluate-prerequisites.ts';
 import { agentFields } from './agent-fields.ts';
 import { today } from './ask.ts';
+import { hurriedFields } from './hurried-fields.ts';
+import { hurriedTexts } from './hurried-texts.ts';
 import { officeAnswers } from './office-answers.ts';
 import { type Kindred, siblingFigures } from './sibling-figures.ts';
 import { siblingTexts } from './sibling-texts.ts';
@@ -77,7 +79,7 @@ describe('une réponse écrite par une équipe', () => {
   });
 });
 
-const siblingAnswers = [...siblingFigures, ...siblingTexts, ...unseenFigures, ...unseenTexts, ...officeAnswers];
+const siblingAnswers = [...siblingFigures, ...siblingTexts, ...unseenFigures, ...unseenTexts, ...officeAnswers, ...hurriedTexts];
 
 const allowed: Readonly<Record<Kindred, readonly PrerequisiteResult['status'][]>> = {
   met: ['met'],
@@ -92,7 +94,7 @@ describe('une réponse du même genre', () => {
 });
 
 describe('une réponse écrite d’un trait, là où l’on demande plusieurs choses', () => {
-  it.each([...wholeFields, ...agentFields])('%s : %j', (field, answer, wanted) => {
+  it.each([...wholeFields, ...agentFields, ...hurriedFields])('%s : %j', (field, answer, wanted) => {
     const answers = { ...goodAnswers, exposition: ['Internet', 'RIE'], [field]: answer };
     const sharing = procedure.prerequisites.filter((prerequisite) => prerequisite.field === field);
     const results = evaluatePrerequisites({ procedure: { prerequisites: sharing }, form, answers, today, waivers: {} });

@@ -1,0 +1,57 @@
+import type { Wanted } from './whole-fields.ts';
+
+const both = (status: Wanted[string]): Wanted => ({ domaines: status, certificats: status });
+const skills = (...[docker, kubernetes, openshift, argo]: readonly ('met' | 'none')[]): Wanted => ({
+  'maturite-docker': docker ?? 'met',
+  'maturite-kubernetes': kubernetes ?? 'met',
+  'maturite-openshift': openshift ?? 'met',
+  'maturite-argocd': argo ?? 'met',
+});
+const given: Wanted = { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'met' };
+
+/** Whole fields written in haste: sentences in place of lines, what is not done yet told as a sentence, reasons behind « sans objet ». */
+export const hurriedFields: readonly (readonly [field: string, answer: string, wanted: Wanted])[] = [
+  // Sentences on one line, each with its title.
+  ['maturite', 'Docker : maîtrise. Kubernetes : pratique. OpenShift : découverte. Argo CD : aucun.', skills()],
+  ['maturite', 'Docker : maîtrise. Kubernetes : à évaluer. OpenShift : ?. Argo CD : nc.', skills('met', 'none', 'none', 'none')],
+  ['maturite', 'Docker : maîtrise, mais rien en Kubernetes ni sur Argo CD', skills('met', 'met', 'none', 'met')],
+  ['volumetrie', 'Utilisateurs : 300. Données : 50 Go.', given],
+  ['volumetrie', 'Stockage de l’ordre du To. Agents : 800.', given],
+  ['volumetrie', 'Données : inférieur au Go. Utilisateurs : < 50', given],
+  [
+    'volumetrie',
+    'Utilisateurs : à préciser avant le 01/04/2027. Données : 50 Go.',
+    { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'promised' },
+  ],
+  ['volumetrie', 'Utilisateurs : suivi par M. Exemple, 300', { 'volumetrie-donnees': 'none', 'volumetrie-utilisateurs': 'met' }],
+  ['domaines', 'DNS : suivi.interieur.gouv.fr. Certificats : Let’s Encrypt.', both('met')],
+  // What one title announces speaks of the other too.
+  ['domaines', 'Domaine : suivi.interieur.gouv.fr et certificat fourni par nos soins', both('met')],
+  ['domaines', 'URL prod : suivi.interieur.gouv.fr, hors prod : celles de la plateforme. Certificats gérés par vos soins.', both('met')],
+  ['domaines', 'URL : https://suivi.interieur.gouv.fr - TLS : terminaison sur le reverse proxy, cert DNUM', both('met')],
+  ['domaines', 'Domaine : suivi.interieur.gouv.fr (certificat à définir)', { domaines: 'met', certificats: 'none' }],
+  ['domaines', 'Domaine : suivi.interieur.gouv.fr', { domaines: 'met', certificats: 'none' }],
+  // Nothing of all that is asked for, and why.
+  ...['Sans objet (pas d’IHM ni d’API exposée)', 'sans objet, application non exposée', 'N/A : batch interne sans exposition'].map(
+    (answer) => ['domaines', answer, both('met')] as const,
+  ),
+  ...['Sans objet car aucune IHM', 'Non concerné (pas d’exposition)', 'Aucun (traitements par lots)'].map(
+    (answer) => ['domaines', answer, both('met')] as const,
+  ),
+  ['volumetrie', 'Sans objet (pas de base ni d’utilisateurs)', given],
+  ['volumetrie', 'Aucune donnée personnelle, 20 utilisateurs', { 'volumetrie-donnees': 'none', 'volumetrie-utilisateurs': 'met' }],
+  // What is put off, and what it is.
+  ['domaines', 'A définir pour fin mars 2027 (domaines et certificats)', both('promised')],
+  ['domaines', 'À préciser avant le 30/06/2027 : nom de domaine, certificat', both('promised')],
+  ...['Certificat : sera demandé', 'Certificats : demande en cours', 'Certificat non commandé', 'Certificat pas encore demandé'].map(
+    (certificate) => ['domaines', `suivi.interieur.gouv.fr\n${certificate}`, { domaines: 'met', certificats: 'none' }] as const,
+  ),
+  ['domaines', 'suivi.interieur.gouv.fr\nCertificat : sera commandé par le projet avant mai 2027', both('met')],
+  ['domaines', 'suivi.interieur.gouv.fr\nLe certificat est commandé chez Certigna, réception le 15/05/2027', both('met')],
+  ['domaines', 'Domaine suivi.interieur.gouv.fr\nCertificat à définir avant le 15/05/2027', { domaines: 'met', certificats: 'promised' }],
+  ...['dev, rec, prod - dimensionnement à préciser avant le 30/04/2027', 'dev + prod. CPU/RAM à définir avant fin avril 2027'].map(
+    (answer) => ['environnements', answer, { environnements: 'met', ressources: 'promised' }] as const,
+  ),
+  ['environnements', 'qualif, prod : à dimensionner ensemble avant le 30/04/2027', { environnements: 'met', ressources: 'promised' }],
+  ['environnements', 'recette, production (à dimensionner)', { environnements: 'met', ressources: 'none' }],
+];
