@@ -55,7 +55,7 @@ function mayTellTime(plain: string): boolean {
 }
 
 const inWords =
-  /janv|janu|fev|feb|mars|march|avr|apr|ma[iy]|jui|jun|jul|aout|aug|sept|oct|nov|dec|mestre|trim|quarter|semaine|week|mois|month|an(?:s|nee)?s?\b|year|jour|ete\b|printemps|spring|summer|automne|autumn|hiver|winter|rentree|noel|christmas|paques|easter|ascension|pentecote|toussaint|demain|sprint|prochain/;
+  /janv|janu|fev|feb|mars|march|avr|apr|ma[iy]|jui|jun|jul|aout|aug|sept|oct|nov|dec|mestre|trim|quarter|semaine|week|mois|month|an(?:s|nee)?s?\b|year|jour|ete\b|printemps|spring|summer|automne|autumn|hiver|winter|rentree|noel|christmas|paques|easter|ascension|pentecote|toussaint|demain|sprint|prochain|quinzaine|huitaine/;
 /** What a time has beside its figures, where no word above says it: `12/03`, `2027`, `T3`, `S12`, `J+30`, « sem. 12 », « lundi matin, 9 h ». */
 const withFigures = /\d ?[/.-] ?\d|20\d\d|[tqsw]\d|\d[tqs]|\+|sem|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche/;
 
@@ -86,7 +86,10 @@ const wordings: readonly Wording[] = [
   },
   { pattern: /(?<![\d/.\p{L}-])\d{1,4}(?:[/.-]\d{1,4}){1,2}(?![\d/-]|\.\d)/gu, timeOf: (_, written) => readJoinedNumbers(written) },
   {
-    pattern: new RegExp(`(?<![\\d.,])(\\d{1,2})(?:er|st|nd|rd|th)?[ .-]?(${months})\\b\\.?${year}`, 'g'),
+    pattern: new RegExp(
+      `(?<![\\d.,])(?:(?:du|entre le) \\d{1,2}(?:er)? (?:au|et le) )?(\\d{1,2})(?:er|st|nd|rd|th)?[ .-]?(${months})\\b\\.?${year}`,
+      'g',
+    ),
     timeOf: ([day = '', month = '', inYear = '']) => realDay(inYear, { month: monthNumber(month), day: Number(day) }),
   },
   {
@@ -150,6 +153,7 @@ const wordings: readonly Wording[] = [
     /\bt0(?: ?\+ ?\d{1,3})?\b/g,
     /\b[jms] ?\+ ?\d{1,3}\b/g,
     /\bsprint ?\d{1,2}\b/g,
+    /\bsous (?:quinzaine|huitaine)\b/g,
     /\bsemaine du \d{1,2}(?:er)?\b/g,
     /\b(?:semaine|mois|trimestre|semestre|annee|printemps|automne|hiver|week|month|quarter|year) (?:prochaine?|suivante?|en cours)\b/g,
     /\b(?:next|this) (?:week|month|quarter|year|summer|spring)\b/g,

@@ -40,16 +40,26 @@ function deadlinesOf(line: string, writtenOn: string): readonly Deadline[] {
     .filter((word) => word !== '');
   const plain = normaliseText(words.join(' '));
   const { mentions } = readDates(plain);
-  const spans = mentions.map(({ at, written, time }): Span => {
+  const dates = mentions.map(({ at, written, time }): Span => {
     const from = plain.slice(0, at).split(' ').length - 1;
     return { day: lastDay(time, writtenOn), from, to: from + written.split(' ').length };
   });
+  const spans = dates.reduce<readonly Span[]>((joined, date) => joinRange(joined, { date, words }), []);
   const datesFirst = spans[0]?.from === 0 || words.slice(0, spans[0]?.from ?? 0).every(leadsToADate);
   return spans.flatMap(({ day, from, to }, index) => {
     if (day === null) return [];
     const label = datesFirst ? words.slice(to, spans[index + 1]?.from) : words.slice(spans[index - 1]?.to ?? 0, from);
     return [{ day, label: labelOf(label) }];
   });
+}
+
+/** « du 12 avril au 30 avril » is one date, its last day. */
+function joinRange(joined: readonly Span[], { date, words }: { readonly date: Span; readonly words: readonly string[] }): readonly Span[] {
+  const before = joined.at(-1);
+  const between = before === undefined ? null : words.slice(before.to, date.from).join(' ').toLowerCase();
+  const isRange =
+    between === 'au' || (between === 'et le' && /^entre le$/i.test(words.slice((before?.from ?? 0) - 2, before?.from).join(' ')));
+  return before !== undefined && isRange ? [...joined.slice(0, -1), { ...date, from: before.from }] : [...joined, date];
 }
 
 function labelOf(words: readonly string[]): string | null {
@@ -70,7 +80,10 @@ const connectors: ReadonlySet<string> = new Set(
   "le la les l en au aux à a du de des d pour avant vers et puis dès d’ici d'ici ici depuis on the in by at".split(' '),
 );
 
-const leads: ReadonlySet<string> = new Set([...connectors, ...'courant fin début mi prévu prévue prévus prévues est sera'.split(' ')]);
+const leads: ReadonlySet<string> = new Set([
+  ...connectors,
+  ...'lundi mardi mercredi jeudi vendredi samedi dimanche entre courant fin début mi prévu prévue prévus prévues est sera'.split(' '),
+]);
 
 /** A sign, or a word that only joins. */
 function isConnector(word: string): boolean {

@@ -35,6 +35,19 @@ describe('les échéances d’un calendrier, avec ce qu’il en dit', () => {
     ['| Étape | Date |\n| --- | --- |\n| Recette | 15/02/2027 |', [['2027-02-15', 'Recette']]],
     ['recette:2027-02-15', [['2027-02-15', 'recette']]],
     ['Ouverture aux usagers (15/02/2027)', [['2027-02-15', 'Ouverture aux usagers']]],
+    ...['du 01/03/2027 au 15/03/2027 : recette', 'recette du 1er au 15 mars 2027', 'entre le 1er et le 15 mars : recette'].map(
+      (range): [string, readonly (readonly [string, string | null])[]] => [range, [['2027-03-15', 'recette']]],
+    ),
+    ['VABF entre le 12 avril et le 30 avril', [['2027-04-30', 'VABF']]],
+    [
+      'Recette le 1er mars et MEP le 15 mars',
+      [
+        ['2027-03-01', 'Recette'],
+        ['2027-03-15', 'MEP'],
+      ],
+    ],
+    ['MEP le lundi 15 mars 2027 à 14h', [['2027-03-15', 'MEP']]],
+    ['MEP reportée du 15/03/2027 au 30/06/2027', [['2027-06-30', 'MEP reportée']]],
     ['dans trois mois', []],
     ['MEP le 31/02/2027', []],
     ['Pas de contrainte calendaire', []],

@@ -26,6 +26,7 @@ describe('un calendrier', () => {
     'semaine 12',
     'S12',
     'sous 3 mois',
+    'sous quinzaine',
     'dans six semaines',
     'd’ici un an',
     'J+30',
