@@ -1,7 +1,8 @@
 import { plainName } from '../words/nearest.ts';
+import { announcesAct } from './announces-act.ts';
 
 /**
- * True where somebody only thanks, agrees, greets or takes leave, in one word or in several sentences: nothing of it awaits an answer. Anything else that is
+ * True where somebody only thanks, agrees, greets, takes leave or says what they are about to do, in one word or in several sentences: nothing of it awaits an answer. Anything else that is
  * said with it, and any question mark, awaits one. `names` are those of people that may be addressed, as their accounts spell them.
  */
 export function isThanks(text: string, names: readonly string[]): boolean {
@@ -39,6 +40,7 @@ function isUntroubled(piece: string): boolean {
 function isCourtesy(piece: string, names: ReadonlySet<string>): boolean {
   const words = piece.replace(/\bpas de (?:soucis?|problemes?)\b|\bsans soucis?\b|\bno problem\b/g, 'ok').split(' ');
   if (words.every((word) => courtesies.has(word) || names.has(word))) return true;
+  if (announcesAct(piece) || apology.test(piece)) return true;
   if (words.length <= 3 && addresses.has(words[0] ?? '')) return isUntroubled(piece);
   return words.length <= MOST_WORDS && thanksFor.test(piece) && isUntroubled(piece);
 }
@@ -53,10 +55,15 @@ const courtesies = wordsOf(`
   reponse reponses aide precision precisions information informations info infos explication explications reactivite rapidite efficacite temps
   accompagnement appui soutien patience disponibilite conseil conseils validation travail suivi bonjour bonsoir salut hello bonne bon journee soiree fin week
   end weekend continuation reception courage cordialement cdt cdlt sincerement amicalement bientot avance remercie remercions remerciements equipe team
-  service parfaitement sympa gentil rapide rapides efficace claire claires`);
+  service annee excellente excellent belle moi roule ras cote notre nos par lgtm got it yes yep 5
+  parfaitement sympa gentil rapide rapides efficace claire claires`);
 
 /** What may come before the name of somebody. */
 const addresses = wordsOf('merci bonjour bonsoir salut hello');
+
+/** « Désolé pour le retard » */
+const apology =
+  /^(?:(?:toutes )?(?:mes|nos) excuses|desolee?s?|pardon|navree?s?)(?: (?:pour|du|de) (?:le |la |ce |cette )?(?:retard|delai|derangement|bruit|confusion|reponse tardive))?$/;
 
 /** Thanks for something in particular: not « merci de préciser », which asks. */
 const thanksFor =

@@ -51,7 +51,9 @@ function naming(host: string): RegExp {
 const onGitHubCom = naming('github.com');
 
 function accountsOf(line: string, github: string | undefined): readonly string[] {
-  return [...line.matchAll(github === undefined ? onGitHubCom : naming(github))].flatMap(([, mentioned, path]) => {
+  // « @lea/@karim » names two accounts, `@org/team` a team.
+  const apart = line.replaceAll(/(@[a-z\d_-]+)\/(?=@[a-z\d])/gi, '$1 ');
+  return [...apart.matchAll(github === undefined ? onGitHubCom : naming(github))].flatMap(([, mentioned, path]) => {
     if (mentioned !== undefined) return isLogin(mentioned) ? [mentioned] : [];
     return path !== undefined && isAccountPath(path) ? [path] : [];
   });

@@ -16,6 +16,8 @@ describe('les comptes nommés dans un texte', () => {
     ['une adresse électronique', 'lea.martin@interieur.gouv.fr, lea@x.fr', []],
     ['un domaine seul', 'boîte @interieur.gouv.fr', []],
     ['une équipe', '@org/team', []],
+    ['deux comptes de part et d’autre d’une barre', '@lea/@karim/@sacha', ['lea', 'karim', 'sacha']],
+    ['une équipe et un compte', '@org/team/@karim', []],
     ['un dépôt', 'https://github.com/org/depot et github.com/org/depot.git', []],
     ['une page de GitHub', 'https://github.com/orgs et github.com/marketplace', []],
     ['un robot', '@accostage[bot]', []],

@@ -1,5 +1,6 @@
 import { judgeGate } from '../conditions/judge-gate.ts';
 import type { Command } from './command.ts';
+import { withoutPoliteEnd } from './left-words.ts';
 import { takeName } from './take-name.ts';
 import { phaseNames } from './vocabulary.ts';
 
@@ -13,7 +14,9 @@ export const why: Command = {
   changes: false,
   run: ({ dossier, args }) => {
     const next = dossier.next.phase ?? dossier.phase;
-    const taken = args === '' ? ({ kind: 'found', value: next } as const) : takeName(args, phaseNames(dossier));
+    // It tells and does nothing else: « /pourquoi ? » asks it too.
+    const named = withoutPoliteEnd(args);
+    const taken = !/[\p{L}\p{N}]/u.test(named) ? ({ kind: 'found', value: next } as const) : takeName(args, phaseNames(dossier));
     if (taken.kind === 'unknown') {
       return { dossier, reply: { kind: 'wrong-argument', command: why, problem: 'cette phase n’existe pas', choices: taken.choices } };
     }
