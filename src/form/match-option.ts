@@ -24,3 +24,25 @@ function byNormalText(options: readonly string[]): ReadonlyMap<string, string> {
 function shortName(option: string): string {
   return option.replace(/\s?\([^()]*\)$/, '').replace(/^en /, '');
 }
+
+/** Letters that tell an option from a mere word. */
+const FEWEST_LETTERS = 4;
+
+/** As `optionMatcher`, for a choice typed by hand: the one option that a text begins, or of whose names one is the text: « En dev », « cadrage » for « Idée ou cadrage », « pas de BDD ». */
+export function briefMatcher(options: readonly string[]): OptionMatcher {
+  const match = optionMatcher(options);
+  return (text) => match(text) ?? begunOption(normaliseText(text).replace(/\bbdd\b/, 'base de donnees'), options);
+}
+
+function begunOption(text: string, options: readonly string[]): string | null {
+  if (text.length < FEWEST_LETTERS || text.length > LONGEST_NAME) return null;
+  const [only, ...others] = options.filter((option) =>
+    normaliseText(option)
+      .split(' ou ')
+      .some((name) => name.startsWith(text) || shortName(name).startsWith(text)),
+  );
+  return others.length === 0 ? (only ?? null) : null;
+}
+
+/** Characters of the name of an option. */
+const LONGEST_NAME = 200;

@@ -12,7 +12,7 @@ export interface PlainHeadings {
 
 /** A line that bears a label, in one way of writing them. */
 interface Marked {
-  /** `3` for `###`; other levels, `<h3>`, bold, underlined, all of them quoted or not. */
+  /** `###`; other levels, escaped by an editor or not, `<h3>`, bold, underlined, all of them quoted or not; `bare` without a mark. */
   readonly style: string;
   /** As written, and normalised. */
   readonly title: string;
@@ -27,7 +27,8 @@ const GITHUB = '###';
  * typed again, pasted from a mail or made by another tool. Linear in the body.
  */
 export function plainHeadings(lines: readonly string[], labels: ReadonlySet<string>): PlainHeadings {
-  const marked = lines.map((line, index) => markedLine(line, { below: lines[index + 1] ?? '', labels }));
+  const seen = lines.map((line, index) => markedLine(line, { below: lines[index + 1] ?? '', labels }));
+  const marked = seen.every((one) => one === null) ? bareTitles(lines, labels) : seen;
   const style = styleOf(marked);
   const inline = new Map<number, string>();
   // GitHub's own titles are left as they are; one that holds its answer counts where no other bears its label.
@@ -54,6 +55,20 @@ export function plainHeadings(lines: readonly string[], labels: ReadonlySet<stri
   return { lines: titled.map((line, index) => (isTitle[index] === true ? line : (content[index] ?? ''))), content, inline };
 }
 
+/** Labels without any mark, as a mail in plain text leaves them, where no line bears one otherwise and there are several; else none. */
+function bareTitles(lines: readonly string[], labels: ReadonlySet<string>): readonly (Marked | null)[] {
+  const titles = lines.map((line) =>
+    line.length > LONGEST_TITLE || line.trim() === '' ? null : named(line.trim(), { style: 'bare', labels }),
+  );
+  const bearing = new Set(titles.flatMap((one) => one?.label ?? []));
+  return bearing.size >= Math.max(2, Math.min(FEWEST_BARE, labels.size)) ? titles : lines.map(() => null);
+}
+
+/** Characters of a line that bears a label without a mark, with its answer; longer, it is a text. */
+const LONGEST_TITLE = 300;
+/** Labels without a mark that make a form of a text. */
+const FEWEST_BARE = 5;
+
 const quotation = /^ {0,3}> ?/;
 
 /** GitHub's own way goes first; a single line in bold or in a quotation is no form. */
@@ -72,7 +87,7 @@ const html = /^<h([1-6])\b[^<>]{0,200}>(.{1,500})<\/h[1-6]>\s*$/i;
 const bold = /^(?:[-*+•]\s+)?(?:\*\*|__)(.{1,300}?)(?:\*\*|__)\s*(.*)$/;
 
 /** What such a line begins with, or what stands below it: most lines are told by that. */
-const marks = /^[ \u200b\u2060\ufeff]{0,8}[#<*_>+•-]/;
+const marks = /^[ \u200b\u2060\ufeff]{0,8}[#<*_>+•\\-]/;
 const underline = /^(?:> ?)? {0,3}(?:-{3,}|={3,})\s*$/;
 
 /** Longest line that bears a label, in characters. */
@@ -81,7 +96,7 @@ const LONGEST = 1000;
 function markedLine(line: string, { below, labels }: { readonly below: string; readonly labels: ReadonlySet<string> }): Marked | null {
   if (line.length > LONGEST || (!marks.test(line) && !underline.test(below))) return null;
   const [, quote = '', text = ''] = /^ {0,3}(>?) {0,3}(.*)$/.exec(line.replace(unseen, '')) ?? [];
-  const [, hashes, blank = '', title = ''] = /^(#{1,6})([ \t]*)(.*)$/.exec(text) ?? [];
+  const [, hashes, blank = '', title = ''] = /^(\\?#{1,6})([ \t]*)(.*)$/.exec(text) ?? [];
   // Without a space no heading is seen on GitHub (CommonMark 0.31, "ATX headings").
   if (hashes !== undefined) return named(title, { style: quote + hashes + (blank === '' ? '.' : ''), labels });
   const [, level, inner = ''] = html.exec(text) ?? [];

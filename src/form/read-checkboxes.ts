@@ -1,5 +1,6 @@
 import { blankHtmlComments } from '../markdown/strip-html-comments.ts';
 import { type TaskItem, taskItems } from '../markdown/task-items.ts';
+import { drawnBoxes } from './drawn-boxes.ts';
 import type { CheckboxesField } from './issue-form.ts';
 import { optionMatcher, type OptionMatcher } from './match-option.ts';
 import { isNoResponse } from './no-response.ts';
@@ -7,12 +8,13 @@ import { type Remark, remarkedOption } from './remarked-option.ts';
 import { groupLeftovers, type Reading } from './reading.ts';
 
 /**
- * The boxes of the form, ticked or not, in the order of the form; a box that the body lacks is not ticked. Boxes may be nested, moved
- * or turned into another kind of list. Boxes that the form does not know and any other text are left over.
+ * The boxes of the form, ticked or not, in the order of the form; a box that the body lacks is not ticked. Boxes may be nested, moved,
+ * turned into another kind of list or drawn by hand. Boxes that the form does not know and any other text are left over.
  */
 export function readCheckboxes(field: CheckboxesField, lines: readonly string[]): Reading {
   const { options, match } = boxesOf(field);
-  const body = blankHtmlComments(lines.join('\n'));
+  const written = blankHtmlComments(lines.join('\n'));
+  const body = drawnBoxes(written.split('\n')).join('\n');
   if (isNoResponse(body)) return { answer: { checked: [], unchecked: options }, leftovers: [] };
 
   const remarks: Remark[] = [];
@@ -30,7 +32,7 @@ export function readCheckboxes(field: CheckboxesField, lines: readonly string[])
   return {
     answer: { checked: options.filter(isChecked), unchecked: options.filter((option) => !isChecked(option)) },
     remarks,
-    leftovers: groupLeftovers(body.split('\n').flatMap((text, offset) => (taken.has(offset) ? [] : [{ offset, text }]))),
+    leftovers: groupLeftovers(written.split('\n').flatMap((text, offset) => (taken.has(offset) ? [] : [{ offset, text }]))),
   };
 }
 

@@ -1,6 +1,6 @@
 import { blankHtmlComments } from '../markdown/strip-html-comments.ts';
 import type { DropdownField } from './issue-form.ts';
-import { optionMatcher } from './match-option.ts';
+import { briefMatcher, optionMatcher } from './match-option.ts';
 import { optionsMatcher } from './match-options.ts';
 import { isNoResponse } from './no-response.ts';
 import { normaliseText } from './normalise-label.ts';
@@ -21,7 +21,7 @@ export function readDropdown(field: DropdownField, lines: readonly string[]): Re
 }
 
 function readOne({ options }: DropdownField, lines: readonly string[]): Reading {
-  const match = optionMatcher(options);
+  const match = briefMatcher(options);
   const read = lines.map((text, offset) => ({ offset, text, named: isUnticked(text) ? null : remarkedOption(withoutBullet(text), match) }));
   const named = read.flatMap((line) => line.named ?? []);
   const [only, ...others] = new Set(named.map(({ option }) => option));

@@ -55,6 +55,35 @@ describe('liste à un choix', () => {
   });
 });
 
+describe('un choix tapé à la main, plus court que l’option', () => {
+  const field = aChoice('etat', 'État', [
+    'Idée ou cadrage',
+    'En développement',
+    'En recette',
+    'Déjà en production (ailleurs)',
+    'Refonte d’une application en production',
+    'Pas de base de données',
+  ]);
+
+  it.each([
+    ['En dev', 'En développement'],
+    ['Idée', 'Idée ou cadrage'],
+    ['cadrage', 'Idée ou cadrage'],
+    ['refonte (2 lots)', 'Refonte d’une application en production'],
+    ['Pas de BDD', 'Pas de base de données'],
+    ['prod', null],
+    ['en production', null],
+    ['En', null],
+    ['application', null],
+  ])('%j est lu %j', (written, answer) => {
+    expect(read(field, written).answer).toBe(answer);
+  });
+
+  it('n’est aucun de deux qu’il commence', () => {
+    expect(read(aChoice('x', 'Choix', ['Serveur web', 'Serveur de base']), 'serveur').answer).toBeNull();
+  });
+});
+
 describe('liste à plusieurs choix', () => {
   const field = aMultipleChoice('expo', 'Exposition', ['Internet', 'RIE, via la passerelle', 'RIE', 'DR', 'a, b', 'b, c', 'c']);
 

@@ -75,6 +75,9 @@ const bodies: readonly (readonly [name: string, text: string])[] = [
   ['en balises h3', titled((label) => `<h3>${label}</h3>`)],
   ['en balises h2 avec un style', titled((label) => `<h2 dir="auto">${label}</h2>`)],
   ['avec des espaces insécables', titled((label) => `### ${label.replaceAll(' ', '\u00a0')}`)],
+  ['aux dièses échappés', titled((label) => `\\### ${label}`)],
+  ['sans aucune marque', titled((label) => label)],
+  ['sans aucune marque, avec deux points', titled((label) => `${label} :`)],
   ['fermés par des dièses', titled((label) => `### ${label} ###`)],
   [
     'dans l’ordre inverse',
@@ -97,6 +100,7 @@ describe('un corps dont les titres sont réécrits', () => {
   it.each([
     ['« ### Titre : réponse »', inline((label, answer) => `### ${label} : ${answer}`)],
     ['« **Titre** : réponse »', inline((label, answer) => `**${label}** : ${answer}`)],
+    ['« Titre : réponse »', inline((label, answer) => `${label} : ${answer}`).replaceAll(/^### /gm, '')],
     ['« - **Titre :** réponse »', inline((label, answer) => `- **${label} :** ${answer}`)],
   ])('garde la réponse écrite sur la ligne de son titre : %s', (_, text) => {
     const { answers } = parseAnswers(form, text);
@@ -121,6 +125,13 @@ describe('un corps dont les titres sont réécrits', () => {
     expect(unplaced.filter(({ heading }) => heading !== null)).toEqual([]);
     expect(answers['projet-nom']).toBe(goodAnswers['projet-nom']);
     expect(answers['prerequis-techniques']).toEqual(goodAnswers['prerequis-techniques']);
+  });
+
+  it('ne prend pas pour des titres deux lignes d’un texte libre', () => {
+    const text = 'Bonjour,\n\nNom du projet\nSuivi\n\nDescription du projet\nSuivre.';
+    const { answers, unplaced } = parseAnswers(form, text);
+    expect(answers['projet-nom']).toBeNull();
+    expect(unplaced).toMatchObject([{ text }]);
   });
 
   it('laisse dans une réponse la ligne en gras qui répète un intitulé', () => {
