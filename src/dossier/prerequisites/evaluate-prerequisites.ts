@@ -238,18 +238,29 @@ function waiverOf({ id }: Prerequisite, { waivers, today }: Evaluation): Waiver 
   return waiver !== undefined && (waiver.until === null || today <= waiver.until) ? waiver : null;
 }
 
-/** The fields that other prerequisites depend on: few, so that the other answers are not read for nothing. */
-function dependedOn(prerequisites: readonly Prerequisite[]): ReadonlySet<string> {
-  return new Set(prerequisites.flatMap(({ when, explanationField }) => [when?.field ?? [], explanationField ?? []].flat()));
+/** The fields that other prerequisites depend on, by what of them is no answer: few, so that the other answers are not read for nothing. */
+interface DependedOn {
+  readonly conditions: ReadonlySet<string>;
+  readonly explanations: ReadonlySet<string>;
 }
 
-function withoutNonAnswers(answers: Answers, { fields, readings, asked }: Fields & { readonly asked: ReadonlySet<string> }): Answers {
+function dependedOn(prerequisites: readonly Prerequisite[]): DependedOn {
+  return {
+    conditions: new Set(prerequisites.flatMap(({ when }) => when?.field ?? [])),
+    explanations: new Set(prerequisites.flatMap(({ explanationField }) => explanationField ?? [])),
+  };
+}
+
+/** What is put off tells no condition; an explanation may say until when, « rootless : à faire avant le 15/03 », for its prerequisite to judge. */
+function withoutNonAnswers(answers: Answers, { fields, readings, asked }: Fields & { readonly asked: DependedOn }): Answers {
   return Object.fromEntries(
     Object.entries(answers).map(([id, answer]) => {
       const field = fields.get(id);
       const reading = readings.get(id);
       const chosen = typeof answer !== 'string' || (field?.type === 'dropdown' && field.options.includes(answer));
-      return [id, !asked.has(id) || chosen || reading === undefined || isGivenAnswer(reading) ? answer : null];
+      if (chosen || reading === undefined) return [id, answer];
+      const unsaid = asked.conditions.has(id) ? !isGivenAnswer(reading) : asked.explanations.has(id) && reading.blank !== null;
+      return [id, unsaid ? null : answer];
     }),
   );
 }

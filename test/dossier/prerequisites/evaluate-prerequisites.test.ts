@@ -103,6 +103,9 @@ describe('l’examen des prérequis', () => {
   it.each([
     ['Images sans root : prévu en mars', 'invalid'],
     ['À compléter', 'invalid'],
+    ['À préciser avant le 30/01/2027', 'promised'],
+    ['Images sans root : à faire avant le 30/01/2027', 'promised'],
+    ['Livraison des images le 30/01/2027', 'met'],
     ['Images sans root : prévu en juin', 'met'],
   ])('juge l’explication %j des cases non cochées par son propre champ', (b, status) => {
     const boxes = aPrerequisite('cases', { kind: 'attested-boxes', explanationField: 'b' });
