@@ -135,7 +135,7 @@ const wordings: readonly Wording[] = [
   {
     holds: 'non pas jama',
     pattern: new RegExp(
-      `^(?:(?:je|nous|on|l'equipe) (?:ne |n')(?:y |l'|l[ea]s? |en )?(?:ai|avons|a) |${matter}(?:(?:n'(?:a|ont|est|sont)|est|sont) )?)(?:non|pas|pas encore|jamais) (?:encore )?(?:ete )?(?:${thought})(?![\\p{L}])`,
+      `^(?:(?:je|nous|on|l'equipe) (?:ne |n')(?:y |l'|l[ea]s? |en )?(?:ai|avons|a) |${matter}(?:(?:n'(?:a|ont|est|sont)|est|sont) )?)(?:non|pas|pas encore|jamais) (?:encore )?(?:ete )?(?:${thought})(?![\\p{L}]| ?[:(])`,
       'u',
     ),
   },

@@ -31,9 +31,16 @@ const handed = 'fournie?s?|ajoutee?s?|jointe?s?|disponibles?|prete?s?|donnee?s?|
 const when =
   "(?=$|[ ]?[.;:!?/-]| (?:plus tard|ulterieurement|prochainement|bientot|ensuite|lors d|apres|avant|quand|courant|debut|mi|fin|d'ici|a (?:l'issue|la suite|partir)|avec (?:vous|nous|(?:l[ea] |l'|notre )(?:moa|moe|amoa|dnum|dsi|metier|hebergeur|prestataire|titulaire|equipe|exploitant|editeur|plateforme|service team))(?![\\p{L}])|en (?:atelier|reunion|comite|seance)|au [tqs]?\\d|le \\d|dans un|(?:en|pour) (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|20)))";
 
+/** Whom a project sends things to: « seront transmis au tribunal », not « transmis à la Service Team », « au T2 ». */
+const elsewhere =
+  "(?! (?:aux(?! (?:services? )?team)|au (?!plus|cours|moment|lancement|demarrage|support|[tqs]?\\d)|entre |a (?:l[ae] |l'|une? |chaque )(?!fin|suite|issue|rentree|service team|equipe|reunion)))";
+
 /** What is told of an answer in the future: « le DAT sera transmis », « le besoin sera exprimé plus tard »; but not « les demandes seront transmises aux préfectures », which tells what an application does. */
 export const toCome: readonly Wording[] = [
-  { holds: 'sera sero va vont doit doiv devr rest will', pattern: new RegExp(`^${matter}${later} ${few}(?:${done})(?![\\p{L}])`, 'u') },
+  {
+    holds: 'sera sero va vont doit doiv devr rest will',
+    pattern: new RegExp(`^${matter}${later} ${few}(?:${done})(?![\\p{L}])${elsewhere}`, 'u'),
+  },
   {
     holds: 'sera sero va vont doit doiv devr rest will',
     pattern: new RegExp(`^${matter}${later} ${few}(?:${studied})(?![\\p{L}])(?! (?:par|chez) )`, 'u'),

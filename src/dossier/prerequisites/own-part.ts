@@ -1,3 +1,4 @@
+import { mentionsDate } from '../../answers/dates.ts';
 import { readAnswer } from '../../answers/reading.ts';
 import type { Prerequisite } from '../../config/procedure.ts';
 import { answerTo } from '../../form/answer-to.ts';
@@ -109,12 +110,14 @@ function ownText({ titled, rest, plainRest }: Titles, { own, sharing }: Sharing)
 /** Characters beyond which an answer gives something, whatever it puts off. */
 const LONG = 1000;
 
-/** Without the lines that speak of others only, « certificat à commander avant le 15/05 » below a domain; the whole where nothing else is said. */
+/** Without the lines that say of others only when they come, « certificat à commander avant le 15/05 » below a domain; the whole where nothing else is said. */
 function withoutOthersLines(text: string, { own, sharing }: Sharing): string {
+  if (text.length > LONG) return text;
   const others = sharing.filter((one) => one !== own);
   const mine = text.split('\n').filter((line) => {
     const plain = plainWords(line);
-    return placeOf(plain, own) !== null || others.every((other) => placeOf(plain, other) === null);
+    if (placeOf(plain, own) !== null || others.every((other) => placeOf(plain, other) === null)) return true;
+    return !mentionsDate(line) && !readAnswer(line, null).putOff;
   });
   return mine.join('\n').trim() || text;
 }
@@ -235,7 +238,8 @@ const heading = /^(?:#{1,6}\s+(?<hashed>.+)|\*\*(?<bold>[^*]+)\*\*)$/u;
 function titleOf(part: string, sharing: readonly Subject[]): Piece | null {
   const { title, text } = splitTitle(part.trim());
   if (title === '' || title.length > TITLE || title.split(/\s+/).length > TITLE_WORDS) return null;
-  if (/^(?:pas|aucune?|sans|non)\b/i.test(title)) return null;
+  // « Par environnement : 2 vCPU » tells how much, not which.
+  if (/^(?:pas|aucune?|sans|non|par|(?:(?:pour|dans|sur) )?chaque|tou(?:s les|tes les))\b/i.test(title)) return null;
   const owners = title.split(/\s(?:et|ou)\s|[,/&+]/).flatMap((name) => firstNamed(name, sharing));
   return owners.length === 0 ? null : { owners: [...new Set(owners)], text };
 }

@@ -53,5 +53,10 @@ export const hurriedFields: readonly (readonly [field: string, answer: string, w
     (answer) => ['environnements', answer, { environnements: 'met', ressources: 'promised' }] as const,
   ),
   ['environnements', 'qualif, prod : à dimensionner ensemble avant le 30/04/2027', { environnements: 'met', ressources: 'promised' }],
+  ...[
+    'dev, rec, prod. Chaque environnement : 2 vCPU, 4 Go.',
+    'dev, rec, prod\nPar environnement : 2 vCPU, 4 Go',
+    'dev, rec, prod\n2 vCPU et 4 Go par environnement',
+  ].map((answer) => ['environnements', answer, { environnements: 'met', ressources: 'met' }] as const),
   ['environnements', 'recette, production (à dimensionner)', { environnements: 'met', ressources: 'none' }],
 ];
