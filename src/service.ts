@@ -124,7 +124,7 @@ export async function startService(
   const ownWrites = createOwnWrites(clock, facts);
   const writtenTimes = createWrittenTimes(clock, facts);
   const incidents = createIncidents(log);
-  const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock, helm, facts });
+  const projects = createProjects({ installations, hubs: registry, secrets, clock, helm, facts });
   const answers = createAnswersFirst(clock);
   const portfolio = sharePortfolio(createPortfolio(), { facts, isHub: registry.isHub });
   const { signIn } = settings;

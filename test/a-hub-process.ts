@@ -59,7 +59,7 @@ export function aHubProcess(
     installations,
     registry,
     hubIds: createHubIds({ clock, facts, hubs: [key] }),
-    projects: createProjects({ installations, isHub: () => true, secrets, clock, facts }),
+    projects: createProjects({ installations, hubs: { keys: [], isHub: () => true }, secrets, clock, facts }),
     notices,
     secrets,
     breaker: createCircuitBreaker(clock),

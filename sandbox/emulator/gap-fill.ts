@@ -21,6 +21,7 @@ import { letterCase } from './gaps/letter-case.ts';
 import { onePull } from './gaps/one-pull.ts';
 import type { PullEnds } from './gaps/pull-ends.ts';
 import { rawContents } from './gaps/raw-contents.ts';
+import { renamedRepositories } from './gaps/renamed-repositories.ts';
 import { sizeLimits } from './gaps/size-limits.ts';
 import type { Reactions } from './gaps/reactions.ts';
 import { userTokens } from './gaps/user-tokens.ts';
@@ -75,6 +76,7 @@ export function gapFill({ upstream, seed, credentials, access, app, ...given }: 
     given.goneIssues,
     issuesOff,
     given.lateInstallations,
+    renamedRepositories(),
     appAccess(seed),
     formSubmission(upstream),
     writeRights(access),

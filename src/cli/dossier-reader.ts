@@ -50,7 +50,7 @@ export async function openReader({ app: slug, hubs }: ReaderRequest, terminal: T
     hubIds: { isItself: () => Promise.resolve(true) },
   });
   const secrets = secretsOf(terminal);
-  const projects = createProjects({ installations, isHub: registry.isHub, secrets, clock: systemClock, helm: terminal.helm });
+  const projects = createProjects({ installations, hubs: registry, secrets, clock: systemClock, helm: terminal.helm });
   // Nothing is written: no list can lag behind a write of this process.
   const alone = {
     ahead: { take: () => null },

@@ -13,12 +13,14 @@ import type { RunWanted } from '../dossier/checks/run.ts';
 import { runsAddress } from '../render/check-run.ts';
 import type { ReportWanted } from '../dossier/checks/report-wanted.ts';
 import { type Carriers, createCarriers, type Declared } from './carriers.ts';
+import { createFormerHubs } from './former-hubs.ts';
 import { createFollowers, type Watched } from './followers.ts';
 import type { LookForHelm } from '../helm/keep-looking.ts';
 import { type Checks, createChecks, type Touched } from './checks.ts';
 import { createFixes } from './fixes.ts';
 import type { FixesAsked } from './read-fixes.ts';
 import { createHeads } from './heads.ts';
+import type { HubRegistry } from './hub-registry.ts';
 import type { Installations } from './installations.ts';
 import { readFixesMarker, readMirrorMarker } from './mirror-marker.ts';
 import { proposeMirror } from './mirror-pulls.ts';
@@ -92,7 +94,7 @@ const MAX_KEPT = 5_000;
 /** The repositories of the projects, each read once until something happens in it. `secrets` sign what the App writes there. */
 export function createProjects({
   installations,
-  isHub,
+  hubs,
   secrets,
   clock,
   helm,
@@ -100,7 +102,7 @@ export function createProjects({
 }: {
   installations: Pick<Installations, 'repository' | 'forget' | 'identity'>;
   /** Dossiers are only in those. */
-  isHub: (repository: RepositoryRef) => boolean;
+  hubs: Pick<HubRegistry, 'keys' | 'isHub'>;
   secrets: Secrets;
   clock: Pick<Clock, 'now' | 'elapsed'>;
   /** What renders charts; absent, none are rendered. */
@@ -111,13 +113,14 @@ export function createProjects({
   /** Repositories where a pull request is being written. */
   const proposing = new Map<string, Promise<number>>();
   const heads = createHeads(clock, facts);
-  const concerns = (dossier: DossierKey) => isHub(readKey(dossier));
+  const concerns = (dossier: DossierKey) => hubs.isHub(readKey(dossier));
   const carriers = createCarriers(heads.namesOf, { facts, kind: 'declared', concerns });
   const concerned = createOwed<DossierKey>();
   const followers = createFollowers(heads.namesOf, { facts, concerns });
   const checks = createChecks({ installations, heads, clock, helm });
   const runs = createRuns({ installations, heads, clock, readAgain: checks.forget, facts });
   const refused = createRefusedWrites(clock);
+  const nowNamed = createFormerHubs({ installations, hubs, clock });
   const fixes = createFixes({ installations, heads, clock, secrets });
   const kept = createKeptReadings<RepositoryKey, SeenAlone>(clock, MAX_KEPT);
 
@@ -197,8 +200,7 @@ export function createProjects({
   /** The writes of a pull request of the App's own, after which, or after a failure that may have left some behind, it is read again. */
   async function rereadAfter(where: RepositoryRef, writing: Promise<number>): Promise<number> {
     const written = writing.catch(whenNoLongerSo(where, 1));
-    const writes = await written.catch(() => 1);
-    if (writes > 0) {
+    if ((await written.catch(() => 1)) > 0) {
       rereadPulls(where);
       tell(where, { what: 'own-pull' });
     }
@@ -280,12 +282,11 @@ export function createProjects({
   }
 
   /** The dossier that goes on with the pull request with fixes: none once the one it was opened for no longer declares the repository, or is closed. */
-  function holderOf({ pullOf, name }: FixesSeen, dossier: DossierKey): DossierKey | null {
-    if (pullOf === null || !isHub(readKey(pullOf))) return null;
-    if (pullOf === dossier) return pullOf;
-    const holds = followers.holds(pullOf, name);
-    if (holds === 'unknown') concerned.add([pullOf]);
-    return holds === 'no' ? null : pullOf;
+  async function holderOf({ pullOf, name }: FixesSeen, dossier: DossierKey): Promise<DossierKey | null> {
+    const holder = pullOf === null ? null : await nowNamed(pullOf);
+    const holds = holder === null || holder === dossier ? 'yes' : followers.holds(holder, name);
+    if (holder !== null && holds === 'unknown') concerned.add([holder]);
+    return holds === 'no' ? null : holder;
   }
 
   /** The check run of a private repository stands in the place of its issue. */
@@ -300,8 +301,7 @@ export function createProjects({
       try {
         const reading = await look(name, { ...asked, secrets });
         if (reading.kind !== 'seen') return reading;
-        // A hub that was renamed since signed with its old name: whose pull request it is, is written anew.
-        const pullOf = reading.pullOf !== null && isHub(readKey(reading.pullOf)) ? reading.pullOf : null;
+        const pullOf = reading.pullOf === null ? null : await nowNamed(reading.pullOf);
         if (pullOf !== null && pullOf !== dossier) meetHolder(pullOf, reading.name);
         const first = carriers.first(reading.name, dossier);
         const others = carriers.acting(reading.name).filter((other) => other !== dossier);
@@ -319,7 +319,7 @@ export function createProjects({
       refused.attempt({ repository: wanted.seen.name, act: 'write-mirror', wanted: [wanted, console] }, () => propose(wanted, console)),
     seeFixes: async (dossier, asked) => {
       const reading = await fixes.see(asked);
-      return reading.kind === 'seen' ? { ...reading, pullOf: holderOf(reading, dossier) } : reading;
+      return reading.kind === 'seen' ? { ...reading, pullOf: await holderOf(reading, dossier) } : reading;
     },
     mend: (wanted) => refused.attempt({ repository: wanted.seen.name, act: 'write-fixes', wanted }, () => mend(wanted)),
     access: (name, namer) => readAccess(installations, repositoryNamed(name), namer),

@@ -334,7 +334,7 @@ describe('lire la branche et la pull request', () => {
       remember: () => undefined,
       forget: () => undefined,
     };
-    const projects = createProjects({ installations, isHub: () => true, secrets, clock: systemClock });
+    const projects = createProjects({ installations, hubs: { keys: [], isHub: () => true }, secrets, clock: systemClock });
     const see = () => projects.see('org/api', dossier, asked);
     answers({});
     await see();

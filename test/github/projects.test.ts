@@ -18,7 +18,7 @@ async function someProjects() {
     repository: (where: RepositoryRef) => Promise.resolve({ octokit, ...where }),
     forget: () => undefined,
   };
-  return createProjects({ installations, isHub: () => true, secrets: ['secret'], clock: fakeClock() });
+  return createProjects({ installations, hubs: { keys: [], isHub: () => true }, secrets: ['secret'], clock: fakeClock() });
 }
 
 it('ce qui arrive à un dépôt sous son nouveau nom concerne qui l’inscrit encore par l’ancien, pour ses fichiers comme pour son miroir', async () => {

@@ -178,7 +178,7 @@ describe('un seul dossier écrit le rapport d’un dépôt', () => {
     ['celui d’avant, qui peut y agir', true, 0],
     ['lui, si celui d’avant ne le peut pas', false, 1],
   ])('%s', async (_, mayAct, writes) => {
-    const projects = createProjects({ installations, isHub: () => true, secrets, clock: systemClock });
+    const projects = createProjects({ installations, hubs: { keys: [], isHub: () => true }, secrets, clock: systemClock });
     projects.watch(first, [{ name: 'org/api', mayAct, hasRuns: false }]);
     nock(api).get('/repos/org/api').optionally().reply(200, { id: 1 });
     nock(api).get(at).query(true).optionally().reply(200, []);

@@ -48,7 +48,7 @@ async function aProcess() {
   const served = hubs;
   const projects = createProjects({
     installations,
-    isHub: ({ repo }) => served.includes(repo),
+    hubs: { keys: [], isHub: ({ repo }) => served.includes(repo) },
     secrets: ['secret'],
     clock: bench.clock,
     facts,

@@ -132,6 +132,17 @@ describe('comparer avec la vie sans pannes', () => {
     expect(differences(before, after)).toEqual([]);
   });
 
+  it('ni l’échec d’une copie qu’une réussite a suivi, qui n’est dit que s’il a été vu entre-temps', () => {
+    const failed = own('mirror-failure/9', '### La demande de copie de `projets/projet-1` a échoué');
+    const passed = own(
+      'mirror-failure/9',
+      '✅ La copie de `projets/projet-1`, dont la demande avait échoué, est de nouveau demandée. Rien à faire.',
+    );
+    const ending = (...comments: readonly ShownComment[]) => sound({ comments: [own('status'), ...comments] });
+    expect(differences(ending(), ending(passed))).toEqual([]);
+    expect(differences(ending(), ending(failed))).toEqual(['commentaire mirror-failure : en trop']);
+  });
+
   it('ni le temps de la phase, qui n’est dit qu’après un jour ouvré', () => {
     const telling = (...lines: readonly string[]) => sound({ comments: [own('status', list(lines.map(trusted)).markdown)] });
     const time = '**Temps de la phase** : 1 jour ouvré à la Service Team ; à l’équipe projet depuis le 12 mars 2027';
