@@ -31,7 +31,7 @@ export const subcommands: readonly Subcommand[] = [
     name: 'observe',
     usage: 'accostage observe OWNER/REPO#NUMÉRO [--app NOM]',
     summary: 'écrit en JSON tout ce que l’application lit d’un dossier, pour le rejouer avec « simulate --observation »',
-    help: 'Lit GitHub avec le jeton de GITHUB_TOKEN (et GITHUB_API_URL), n’y écrit rien ; mandataire et autorités sont ceux du serveur, .env compris. STATE_SECRET ouvre ce dont l’application se souvient. Les secrets reconnus sont masqués. --app : nom de l’application, « accostage » par défaut. Code de sortie : 1 si GitHub n’a pas répondu comme attendu, 2 pour un mauvais usage, 0 sinon.',
+    help: 'Lit GitHub avec le jeton de GITHUB_TOKEN (et GITHUB_API_URL), n’y écrit rien ; mandataire et autorités sont ceux du serveur, .env d’accostage compris. STATE_SECRET ouvre ce dont l’application se souvient. Les secrets reconnus sont masqués. --app : nom de l’application, « accostage » par défaut. Code de sortie : 1 si GitHub n’a pas répondu comme attendu, 2 pour un mauvais usage, 0 sinon.',
     load: async () => (await import('./observe.ts')).observe,
   },
   {
@@ -45,7 +45,7 @@ export const subcommands: readonly Subcommand[] = [
     name: 'validate',
     usage: 'accostage validate [--links] [RÉPERTOIRE | -]',
     summary: 'vérifie les fichiers de processus et les formulaires d’un répertoire (par défaut, ceux qui sont fournis)',
-    help: '« - » lit un fichier sur l’entrée standard. --links essaie aussi, par le réseau, chaque page du processus et chaque lien des formulaires (mandataire et autorités du serveur, .env compris). Code de sortie : 1 s’il y a une erreur, un lien mort ou injoignable, 2 pour un mauvais usage, 0 sinon.',
+    help: '« - » lit un fichier sur l’entrée standard. --links essaie aussi, par le réseau, chaque page du processus et chaque lien des formulaires (mandataire et autorités du serveur, .env d’accostage compris). Code de sortie : 1 s’il y a une erreur, un lien mort ou injoignable, 2 pour un mauvais usage, 0 sinon.',
     load: async () => (await import('./validate.ts')).validate,
   },
   {

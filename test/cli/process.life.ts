@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { aBody } from '../dossier/toy-hub.ts';
@@ -23,6 +23,20 @@ it('un mauvais usage : code 2, la phrase sur la sortie des erreurs', () => {
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toContain('fichier illisible : /nulle/part.md');
   expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+it('le .env du dossier où l’on se trouve, peut-être celui d’autrui, ne choisit ni l’adresse à qui le jeton est donné, ni le mandataire', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'depot-'));
+  writeFileSync(join(directory, '.env'), 'HTTPS_PROXY=pas une adresse\n');
+  const env = { GITHUB_TOKEN: 'ghp_x', GITHUB_API_URL: 'http://127.0.0.1:1', STATE_SECRET: 'x'.repeat(16) };
+  const { status, stderr } = spawnSync(process.execPath, [resolve('src/cli/bin.js'), 'observe', 'dnum-mi/dso-formation#1'], {
+    cwd: directory,
+    env,
+    encoding: 'utf8',
+  });
+  rmSync(directory, { recursive: true });
+  expect(stderr).not.toContain('HTTPS_PROXY');
+  expect(status).toBe(1);
 });
 
 it('une sortie fermée avant la fin, comme par head, n’est pas une erreur', () => {
