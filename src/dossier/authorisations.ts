@@ -1,3 +1,4 @@
+import { sameRepository } from '../words/key.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierState } from './state.ts';
 
@@ -13,9 +14,18 @@ export function isAuthorised(state: Authorising, id: number): boolean {
   return authorisedIds(state).includes(id);
 }
 
-/** True while an authorisation that the dossier remembers is being taken back: what was shown by it must be asked for again. */
-export function isWithdrawing({ observation: { memory }, state }: Dossier): boolean {
-  return memory.kind === 'kept' && authorisedIds(memory.state).some((id) => !isAuthorised(state, id));
+/**
+ * True while the authorisation of a repository, which the dossier remembers, is being taken back: what was shown by it must be asked for again. `id` null: GitHub does not show
+ * it. The name counts besides: what is remembered is kept by name.
+ */
+export function isWithdrawing(
+  { observation: { memory }, state }: Dossier,
+  { name, id }: { readonly name: string; readonly id: number | null },
+): boolean {
+  if (memory.kind !== 'kept') return false;
+  return memory.state.authorised.some(
+    (one) => one.id !== null && !isAuthorised(state, one.id) && (one.id === id || sameRepository(one.name, name)),
+  );
 }
 
 /** True while an authorisation is being given: what it lets be read must be looked at again. */

@@ -26,7 +26,8 @@ function inPhase(procedure = defaults.procedure) {
   };
   const { check } = checkable((name) => shown[name] ?? ({ kind: 'unreachable' } as const));
   const body = aBody({ 'depots-applicatifs': 'org/api\norg/web', 'depots-infra': 'org/api' });
-  const stage = createToyHub({ body, check, procedure });
+  const see = (name: string) => seen({ id: name === 'org/api' ? 1 : 2, name });
+  const stage = createToyHub({ body, check, procedure, see });
   stage.reconcile();
   stage.reconcile();
   stage.comment(people.serviceTeam, '/forcer ovh essai');
@@ -85,6 +86,18 @@ describe.each(obstacles)('un dépôt qui a été lu, puis %s', (_, obstacle) => 
     expect(told).toContain(' : non vérifiable pour le moment');
     expect(told).not.toContain('pas encore vérifié');
   });
+});
+
+it('l’autorisation d’un autre dépôt, retirée, laisse ce qui a été vu d’un dépôt hors de portée', () => {
+  const { stage, saw, shows } = inPhase();
+  shows({ 'org/web': { kind: 'unreachable' } });
+  stage.comment(people.serviceTeam, '/autoriser org/api');
+  stage.reconcile();
+  expect(stage.state().authorised).toHaveLength(1);
+  stage.comment(people.serviceTeam, '/autoriser org/api non');
+  stage.reconcile();
+  expect(stage.state().authorised).toEqual([]);
+  expect(saw()).toBe('Dockerfile trouvé dans 2 dépôts, dont 1 que l’application ne peut plus lire pour le moment');
 });
 
 it('un dépôt jamais lu ne coche rien', () => {

@@ -62,7 +62,7 @@ function look(dossier: Dossier, { name, rank }: { name: string; rank: number }):
   const known = whatIsKnown(dossier, name);
   const head = dossier.ask.head.of(name, known.freshSince);
   if (head === null || head.kind === 'unread') return asRemembered(known);
-  if (head.kind !== 'seen') return outOfReach(dossier, known, obstacleTold(head));
+  if (head.kind !== 'seen') return outOfReach(dossier, known, { obstacle: obstacleTold(head), id: null });
   return lookInside(dossier, known, head);
 }
 
@@ -86,10 +86,10 @@ function lookInside(dossier: Dossier, known: Known, head: HeadSeen): RepositoryC
 
 /**
  * True where all that is to be told of the remembered commit stands already; false where its details must be written again: it became private or public, takes
- * issues at last, or is private and other boxes are ticked, the process names other registries or clusters, the dossier declares other resources, other rules are set aside, or an authorisation was just taken back. What was hurried is read again in its time.
+ * issues at last, or is private and other boxes are ticked, the process names other registries or clusters, the dossier declares other resources, other rules are set aside, or its authorisation was just taken back. What was hurried is read again in its time.
  */
 function isTold(dossier: Dossier, { name, remembered }: Pick<Known, 'name' | 'remembered'>, head: HeadSeen): boolean {
-  if (remembered?.reported !== true || isWithdrawing(dossier) || remembered.private !== head.private) return false;
+  if (remembered?.reported !== true || isWithdrawing(dossier, { name, id: head.id }) || remembered.private !== head.private) return false;
   if (remembered.hurried !== null && isHurryOver(remembered.hurried, dossier.now)) return false;
   if (remembered.registries !== null && remembered.registries !== basisDigest(dossier)) return false;
   if (remembered.waived !== waivedDigest(dossier, name)) return false;
@@ -102,8 +102,9 @@ function refusal(dossier: Dossier, known: Known, head: HeadSeen): RepositoryChec
   const namerWrites = dossier.ask.head.namerWrites(known.name, known.freshSince);
   if (namerWrites === 'yes') return null;
   if (namerWrites === null) return asRemembered(known);
-  if (!mayBeTold({ private: head.private, namerWrites }, false)) return outOfReach(dossier, known, 'unreachable');
-  return outOfReach(dossier, known, namerWrites === 'no' ? 'not-authorised' : 'right-unverified');
+  if (!mayBeTold({ private: head.private, namerWrites }, false))
+    return outOfReach(dossier, known, { obstacle: 'unreachable', id: head.id });
+  return outOfReach(dossier, known, { obstacle: namerWrites === 'no' ? 'not-authorised' : 'right-unverified', id: head.id });
 }
 
 function inspect(dossier: Dossier, known: Known, { head, commit }: { head: HeadSeen; commit: string }): RepositoryChecks {
@@ -134,9 +135,15 @@ function stoppedBy(name: string, obstacle: ChecksObstacle): RepositoryChecks {
   return { name, inspected: null, summary: null, obstacle, lastSeen: null };
 }
 
-/** What an authorisation showed goes with it, by decision. */
-function outOfReach(dossier: Dossier, { name, remembered }: Known, obstacle: ChecksObstacle): RepositoryChecks {
-  return { ...stoppedBy(name, obstacle), lastSeen: isWithdrawing(dossier) ? null : remembered };
+/** Why a repository is not read; `id` null where GitHub does not show it. */
+interface OutOfReach {
+  readonly obstacle: ChecksObstacle;
+  readonly id: number | null;
+}
+
+/** What the authorisation of a repository showed goes with it, by decision. */
+function outOfReach(dossier: Dossier, { name, remembered }: Known, { obstacle, id }: OutOfReach): RepositoryChecks {
+  return { ...stoppedBy(name, obstacle), lastSeen: isWithdrawing(dossier, { name, id }) ? null : remembered };
 }
 
 function asRemembered({ name, remembered }: Pick<Known, 'name' | 'remembered'>): RepositoryChecks {

@@ -1,5 +1,6 @@
 import type { CheckSummary } from '../checks/summary.ts';
 import type { Evidence } from './evidence.ts';
+import { unreadText } from './unread-text.ts';
 
 /** Every repository that holds more than infrastructure holds a Dockerfile. */
 export const dockerfilesFound: Evidence = found(
@@ -34,9 +35,4 @@ function found(holds: Of, excused: Of, what: string): Evidence {
     const unread = checks.filter(({ lastSeen }) => lastSeen !== null && holds(lastSeen)).length;
     return count > 0 && complete ? [`${what} dans ${count > 1 ? `${count} dépôts` : '1 dépôt'}${unreadText(unread, count)}`] : null;
   };
-}
-
-function unreadText(unread: number, count: number): string {
-  if (unread === 0) return '';
-  return `, ${unread === count ? '' : `dont ${unread} `}que l’application ne peut plus lire pour le moment`;
 }

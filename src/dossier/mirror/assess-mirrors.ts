@@ -1,6 +1,6 @@
 import { isOwnServer } from '../../config/github-host.ts';
 import type { Dossier } from '../dossier.ts';
-import { isAuthorised } from '../authorisations.ts';
+import { isAuthorised, isWithdrawing } from '../authorisations.ts';
 import type { Facts } from '../facts.ts';
 import { type DossierKey, hubKey, readKey, repositoryKey, sameRepository } from '../../words/key.ts';
 import { onBehalfOf } from '../on-behalf-of.ts';
@@ -63,8 +63,8 @@ function assessMirror(dossier: Dossier, { mention, rank }: { mention: Mention; r
   const stop = stopBeforeLooking(dossier, name, rank);
   if (stop !== null) return { status: { kind: 'stopped', stop } };
   const reading = dossier.ask.repository(name);
-  if (reading === null) return { status: asRemembered(memoryOf(dossier.state, name)) };
-  if (reading.kind === 'hidden' && isAuthorised(dossier.state, reading.id)) return { status: { kind: 'waiting' } };
+  const isToRead = reading === null || (reading.kind === 'hidden' && isAuthorised(dossier.state, reading.id));
+  if (isToRead) return { status: asRemembered(dossier, name) };
   const seen = whatIsTold(dossier, reading);
   // People need no App to follow steps on the platform.
   if (seen.kind === 'stopped') return { status: isByHand(dossier) ? { kind: 'by-hand', leftover: false, pull: null } : seen };
@@ -76,8 +76,10 @@ function assessMirror(dossier: Dossier, { mention, rank }: { mention: Mention; r
   };
 }
 
-/** Where the mirror of a repository that was not read yet stood last, for all that is remembered. */
-function asRemembered({ seen, failure }: MirrorMemory): MirrorStatus {
+/** Where the mirror of a repository that was not read yet, or not since the authorisation that lets it be, stood last, for all that is remembered. */
+function asRemembered(dossier: Dossier, name: string): MirrorStatus {
+  const { seen, failure } = memoryOf(dossier.state, name);
+  if (wasByOtherMeans(dossier, name)) return { kind: 'other-means', mirror: null };
   if (failure !== null && !failure.cleared) return { kind: 'failing', url: failure.url, cause: failure.cause };
   return seen === null
     ? { kind: 'waiting' }
@@ -85,8 +87,16 @@ function asRemembered({ seen, failure }: MirrorMemory): MirrorStatus {
 }
 
 /** True where a repository mirrors by other means, or did when it was last read and cannot be read now. */
-export function isByOtherMeans({ state }: Pick<Dossier, 'state'>, { name, status }: MirrorView): boolean {
-  return status.kind === 'other-means' || (isOutOfReach(status) && memoryOf(state, name).otherMeans === true);
+export function isByOtherMeans(dossier: Dossier, { name, status }: MirrorView): boolean {
+  return status.kind === 'other-means' || (isOutOfReach(status) && wasByOtherMeans(dossier, name));
+}
+
+/** Whether it mirrored by other means when it was last read. What its authorisation showed goes with it, by decision. */
+function wasByOtherMeans(dossier: Dossier, name: string): boolean {
+  if (memoryOf(dossier.state, name).otherMeans !== true) return false;
+  const reading = dossier.ask.repository(name);
+  const id = reading?.kind === 'seen' || reading?.kind === 'hidden' ? reading.id : null;
+  return !isWithdrawing(dossier, { name, id });
 }
 
 /** True where GitHub does not show a repository, or refuses what must be read: that says nothing of it. */
