@@ -20,16 +20,20 @@ export function phaseTime({ clocks, mode, since }: Pick<StatusView, 'clocks' | '
 function lastingText({ turn, since }: Clocks): string | null {
   if (turn === null || turn === 'unknown' || since === null) return null;
   const date = formatDate(since);
-  return turn === 'nobody' ? `le temps ne compte pour personne depuis le ${date}` : `${spentBy[turn]} depuis le ${date}`;
+  return turn === 'nobody' ? `le temps ne compte pour personne depuis le ${date}` : `${whose[turn]} depuis le ${date}`;
 }
 
-/** Whose the time of a turn was, after a number of days. */
-export const spentBy: Readonly<Record<Turn, string>> = {
+const whose: Readonly<Record<Exclude<Turn, 'unknown'>, string>> = {
   projet: 'à l’équipe projet',
   'service-team': 'à la Service Team',
   nobody: 'sans attendre personne',
-  unknown: 'non connus',
 };
+
+/** Whose the time of a turn was, after that number of days. */
+export function spentBy(turn: Turn, days: number): string {
+  if (turn === 'unknown') return days > 1 ? 'non connus' : 'non connu';
+  return whose[turn];
+}
 
 const order: readonly Turn[] = ['projet', 'service-team', 'nobody', 'unknown'];
 
@@ -37,7 +41,7 @@ const order: readonly Turn[] = ['projet', 'service-team', 'nobody', 'unknown'];
 export function spentText(spent: Spent): string {
   const [first, ...others] = order.filter((turn) => spent[turn] > 0);
   if (first === undefined) return workingDays(0);
-  return [`${workingDays(spent[first])} ${spentBy[first]}`, ...others.map((turn) => `${spent[turn]} ${spentBy[turn]}`)].join(', ');
+  return [`${workingDays(spent[first])} ${spentBy(first, spent[first])}`, ...others.map((turn) => `${spent[turn]} ${spentBy(turn, spent[turn])}`)].join(', ');
 }
 
 /** « 6 jours ouvrés », « moins d’un jour ouvré ». */

@@ -126,7 +126,7 @@ export function renderReply(reply: Reply): Markdown {
       ]);
     case 'edited-by-other':
       return reply.editor === null
-        ? md`ce commentaire a été modifié et l’application n’a pas pu vérifier par qui : elle n’exécute pas ses commandes. Écrivez-les dans un nouveau commentaire.`
+        ? md`ce commentaire a été modifié et l’application n’a pas pu vérifier par qui : elle n’exécute pas cette commande. Écrivez-la dans un nouveau commentaire.`
         : md`ce commentaire a été modifié par ${reply.editor} : l’application n’exécute que ce que l’auteur d’un commentaire a écrit lui-même. Écrivez la commande dans un nouveau commentaire.`;
     case 'too-long':
       return md`cette ligne ${`/${reply.command.name}`} dépasse ${trusted(LONGEST_COMMAND.toLocaleString('fr-FR'))} caractères : elle n’a rien fait. Écrivez-la de nouveau, plus courte ; le détail tient dans les lignes suivantes du commentaire.`;

@@ -232,6 +232,16 @@ describe('une seule fois, dans l’ordre', () => {
     });
   });
 
+  it('un commentaire dont l’auteur a ôté un texte à lui de l’historique est exécuté : personne d’autre n’y a écrit', () => {
+    const stage = inOvh();
+    const id = stage.comment(serviceTeam, 'bonjour, mot de passe : x');
+    stage.editComment(serviceTeam, id, '/forcer embarque vite');
+    stage.loseRevision(id);
+    stage.editComment(serviceTeam, id, '/forcer embarque vite\n\nmerci');
+    stage.reconcile();
+    expect(stage.state().phase).toBe('embarque');
+  });
+
   it('un commentaire supprimé n’exécute rien', () => {
     const stage = inOvh();
     stage.deleteComment(stage.comment(author, '/pause'));

@@ -134,7 +134,7 @@ function strangeLines(
   if (revisions.length === 0) return new Map();
   return new Map(
     lines.flatMap(({ digest }) => {
-      const writer = lineWriter(revisions, digest);
+      const writer = lineWriter(revisions, { digest, author: comment.author, app });
       return writer !== null && sameAccount(writer, comment.author) ? [] : [[digest, foreign(writer)] as const];
     }),
   );
