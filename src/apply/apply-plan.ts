@@ -1,7 +1,7 @@
 import type { Observation } from '../dossier/observation.ts';
 import type { Plan } from '../dossier/plan.ts';
 import { commentIn } from '../dossier/own-comments.ts';
-import type { Sentence } from '../words/sentence.ts';
+import { type Sentence, sentenceText } from '../words/sentence.ts';
 import type { DossierState } from '../dossier/state.ts';
 import type { SlotText } from '../dossier/written/slot.ts';
 import { renderStatus } from '../render/status.ts';
@@ -109,11 +109,17 @@ function settle(
       return {
         ...progress,
         state: owed?.(progress.state) ?? progress.state,
-        failures: [...progress.failures, [`${name} : `, ...written.because]],
+        failures: toldOnce(progress.failures, [`${name} : `, ...written.because]),
       };
     default:
       return written satisfies never;
   }
+}
+
+/** Several answers to one person may be refused for one reason. */
+function toldOnce(failures: readonly Sentence[], failure: Sentence): readonly Sentence[] {
+  const text = sentenceText(failure);
+  return failures.some((told) => sentenceText(told) === text) ? failures : [...failures, failure];
 }
 
 /** Only a comment that was created brings an id. */

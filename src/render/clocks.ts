@@ -41,7 +41,10 @@ const order: readonly Turn[] = ['projet', 'service-team', 'nobody', 'unknown'];
 export function spentText(spent: Spent): string {
   const [first, ...others] = order.filter((turn) => spent[turn] > 0);
   if (first === undefined) return workingDays(0);
-  return [`${workingDays(spent[first])} ${spentBy(first, spent[first])}`, ...others.map((turn) => `${spent[turn]} ${spentBy(turn, spent[turn])}`)].join(', ');
+  return [
+    `${workingDays(spent[first])} ${spentBy(first, spent[first])}`,
+    ...others.map((turn) => `${spent[turn]} ${spentBy(turn, spent[turn])}`),
+  ].join(', ');
 }
 
 /** « 6 jours ouvrés », « moins d’un jour ouvré ». */

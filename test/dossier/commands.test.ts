@@ -229,6 +229,7 @@ describe('une seule fois, dans l’ordre', () => {
       stage.editComment(serviceTeam, id, '/forcer embarque vite\n\nmerci');
       stage.reconcile();
       expect(stage.state().phase).toBe('ovh');
+      expect(stage.commentIn(`reply/${id}`)).toContain('elle n’exécute pas cette commande. Écrivez-la dans un nouveau commentaire.');
     });
   });
 

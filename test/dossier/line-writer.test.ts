@@ -32,10 +32,39 @@ it('ce qu’un autre a écrit avant que la ligne y soit ne compte pas', () => {
 });
 
 it.each<[string, readonly Written[]]>([
-  ['un autre y a écrit', [[author, withIt], [other, null], [author, without]]],
-  ['un autre y a écrit depuis', [[other, withIt], [author, null], [author, without]]],
-  ['un autre l’avait écrite avant', [[author, withIt], [author, null], [other, withIt], [author, without]]],
-  ['GitHub ne dit pas qui y a écrit', [[author, withIt], [author, null], [null, null]]],
+  [
+    'un autre y a écrit',
+    [
+      [author, withIt],
+      [other, null],
+      [author, without],
+    ],
+  ],
+  [
+    'un autre y a écrit depuis',
+    [
+      [other, withIt],
+      [author, null],
+      [author, without],
+    ],
+  ],
+  [
+    'un autre l’avait écrite avant',
+    [
+      [author, withIt],
+      [author, null],
+      [other, withIt],
+      [author, without],
+    ],
+  ],
+  [
+    'GitHub ne dit pas qui y a écrit',
+    [
+      [author, withIt],
+      [author, null],
+      [null, null],
+    ],
+  ],
 ])('elle n’est à personne où un texte manque et où %s', (_, revisions) => {
   expect(givenTo(...revisions)).toBeNull();
 });

@@ -109,6 +109,21 @@ it('un dépôt jamais lu ne coche rien', () => {
   expect(stage.plan().status.items.find(({ item }) => item.id === 'dockerfiles')?.status.kind).toBe('open');
 });
 
+it('un dépôt vide, ou au-delà du vingtième, n’est pas dit « non vérifiable pour le moment »', () => {
+  const names = Array.from({ length: 21 }, (_, index) => `org/depot-${index + 1}`);
+  const { check } = checkable(anEmptyHead);
+  const procedure = { ...defaults.procedure, checks: { ...defaults.procedure.checks, mode: 'require' } } as const;
+  const stage = createToyHub({ body: aBody({ 'depots-applicatifs': names.join('\n'), 'depots-infra': 'org/depot-1' }), check, procedure });
+  for (const _ of [1, 2]) stage.reconcile();
+  stage.comment(people.serviceTeam, '/forcer ovh essai');
+  stage.reconcile();
+  stage.comment(people.serviceTeam, '/pourquoi');
+  const told = JSON.stringify(stage.reconcile().plan.comments);
+  expect(told).toContain(' : vide, il sera vérifié à son premier envoi');
+  expect(told).toContain(' : non vérifié, l’application vérifie vingt dépôts par dossier au plus');
+  expect(told).not.toContain('non vérifiable pour le moment');
+});
+
 it('un dépôt que l’application lit vide n’a plus ce qu’il avait', () => {
   const { stage, saw, shows } = inPhase();
   shows({ 'org/web': anEmptyHead('org/web') });

@@ -72,6 +72,16 @@ describe('un commentaire que GitHub refuse d’écrire, et qui n’est dit qu’
   });
 });
 
+it('plusieurs réponses dues à la même personne, refusées pour la même raison : le suivi le dit une fois', () => {
+  const { hub, lock } = aLocked('create-comment', aBody());
+  lock();
+  for (const _ of [1, 2, 3]) hub.comment(author, '/aide');
+  hub.comment(serviceTeam, '/aide');
+  const told = status(rest(hub));
+  expect(told.split(`répondre à un commentaire de ${author}`)).toHaveLength(2);
+  expect(told.split(`répondre à un commentaire de ${serviceTeam}`)).toHaveLength(2);
+});
+
 describe('une réaction que GitHub refuse', () => {
   it('à côté de mots qui disent tout, ne manque à personne', () => {
     const { hub, lock } = aLocked('react', aBody());

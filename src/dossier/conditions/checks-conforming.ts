@@ -1,4 +1,4 @@
-import { type RepositoryChecks } from '../checks/assess-checks.ts';
+import type { ChecksObstacle, RepositoryChecks } from '../checks/assess-checks.ts';
 import { ruleInfo } from '../checks/rules.ts';
 import { counted } from '../../words/dates.ts';
 import { say, type Sentence } from '../../words/sentence.ts';
@@ -48,9 +48,29 @@ function ignoredText(checks: readonly RepositoryChecks[]): string {
 }
 
 function describe({ name, summary, obstacle }: RepositoryChecks): Sentence {
-  if (summary === null) return [{ quoted: name }, obstacle === null ? ' : pas encore vérifié' : ' : non vérifiable pour le moment'];
+  if (summary === null) return [{ quoted: name }, ` : ${obstacleText(obstacle)}`];
   const { blocking } = summary.counts;
   const names = summary.broken.filter(({ rule }) => ruleInfo[rule].severity === 'blocks').map(({ rule }) => ruleInfo[rule].title);
   const list = names.length === 0 ? '' : ` (${names.join(', ')})`;
   return [{ quoted: name }, ` : ${blocking > 1 ? `${blocking} règles bloquantes` : '1 règle bloquante'}${list}`];
+}
+
+/** Of one that is out of reach, why is not said here: the status tells it. */
+function obstacleText(obstacle: ChecksObstacle | null): string {
+  switch (obstacle) {
+    case null:
+      return 'pas encore vérifié';
+    case 'empty':
+      return 'vide, il sera vérifié à son premier envoi';
+    case 'too-many':
+      return 'non vérifié, l’application vérifie vingt dépôts par dossier au plus';
+    case 'not-authorised':
+      return 'non vérifié, la personne qui l’a inscrit dans la demande ne peut pas y écrire';
+    case 'right-unverified':
+    case 'unreachable':
+    case 'unreadable':
+      return 'non vérifiable pour le moment';
+    default:
+      return obstacle satisfies never;
+  }
 }

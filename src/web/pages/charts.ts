@@ -75,7 +75,11 @@ export const charts: Readonly<Record<Chart['name'], Chart>> = {
     bars: ({ phases }) =>
       timed(phases).flatMap(({ title, spent }) => turns.map((turn) => ({ phase: title, part: partOf(turn), value: spent[turn] }))),
     says: ({ phases }) =>
-      sentence(timed(phases).map(({ title, spent }) => `${title} : ${turns.map((turn) => `${spent[turn]} ${spentBy(turn, spent[turn])}`).join(', ')}`)),
+      sentence(
+        timed(phases).map(
+          ({ title, spent }) => `${title} : ${turns.map((turn) => `${spent[turn]} ${spentBy(turn, spent[turn])}`).join(', ')}`,
+        ),
+      ),
   },
 };
 

@@ -19,16 +19,31 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
 const places = new WeakMap<TemplateStringsArray, readonly boolean[]>();
 
 function placesRead(strings: TemplateStringsArray): readonly boolean[] {
-  let isInTag = false;
+  let place: Place = 'text';
   const read =
     places.get(strings) ??
     strings.map((string) => {
-      const [opened, closed] = [string.lastIndexOf('<'), string.lastIndexOf('>')];
-      if (opened !== closed) isInTag = opened > closed;
-      return !isInTag;
+      place = placeAfter(string, place);
+      return place === 'text';
     });
   places.set(strings, read);
   return read;
+}
+
+/** Within a quoted attribute, by its quote, nothing but that quote ends anything. */
+type Place = 'text' | 'tag' | '"' | "'";
+
+function placeAfter(string: string, start: Place): Place {
+  let place = start;
+  for (const sign of string.match(/[<>"']/g) ?? []) place = placeBehind(sign, place);
+  return place;
+}
+
+function placeBehind(sign: string, place: Place): Place {
+  if (place === 'text') return sign === '<' ? 'tag' : place;
+  if (place !== 'tag') return sign === place ? 'tag' : place;
+  if (sign === '>') return 'text';
+  return sign === '"' || sign === "'" ? sign : place;
 }
 
 /** Null shows as nothing. */
