@@ -58,6 +58,7 @@ export async function openReader({ app: slug, hubs }: ReaderRequest, terminal: T
     writtenTimes: createWrittenTimes(systemClock),
     teamReaches: createTeamReaches(systemClock),
     incidents: { count: () => undefined },
+    clock: terminal,
   };
 
   async function open(hub: RepositoryRef): Promise<OpenedHub> {

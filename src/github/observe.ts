@@ -26,6 +26,7 @@ import { completeDossier, type DossierReading, type NotRead, readDossier } from 
 import type { ReadingsAhead } from './readings-ahead.ts';
 import { readServiceTeamRight } from './rights.ts';
 import type { TeamReaches } from './team-reaches.ts';
+import type { Clock } from '../queue/clock.ts';
 import { together } from './together.ts';
 import type { WrittenTimes } from './written-times.ts';
 
@@ -44,6 +45,7 @@ export interface ObserveRequest extends HubAccess {
   readonly teamReaches: TeamReaches;
   readonly incidents: Pick<Incidents, 'count'>;
   readonly writtenTimes: Pick<WrittenTimes, 'of'>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Nothing to follow at a number: no issue that can be read there, or one that never was a dossier. */
@@ -121,7 +123,7 @@ async function complete(request: ObserveRequest, current: Observation, needs: Ne
     fixes: { ...current.fixes, ...(await seeFixes(request, current, needs.fixes)) },
     ...(await readFiles(request.projects, current, needs)),
     teamReach: { ...current.teamReach, ...(await seeTeamReach(request, needs.teamReach)) },
-    revisions: { ...current.revisions, ...(await seeRevisions(request.hub.octokit, current, needs.revisions)) },
+    revisions: { ...current.revisions, ...(await seeRevisions(request, current, needs.revisions)) },
     accounts: { ...current.accounts, ...(await seeAccounts(request.hub.octokit, needs.accounts)) },
     diagnosis: needs.diagnosis === null ? current.diagnosis : await readDiagnosis(request, current, needs.diagnosis),
   };
@@ -140,10 +142,14 @@ async function seeTeamReach(request: ObserveRequest, comment: string | null): Pr
   return { [comment]: reach };
 }
 
-async function seeRevisions(octokit: Octokit, { comments }: Observation, wanted: Needs['revisions']): Promise<Observation['revisions']> {
+async function seeRevisions(
+  { hub, clock }: ObserveRequest,
+  { comments }: Observation,
+  wanted: Needs['revisions'],
+): Promise<Observation['revisions']> {
   const edited = comments.filter(({ nodeId }) => wanted.includes(nodeId));
   return Object.fromEntries(
-    await together(edited.map(async (comment) => [comment.nodeId, await readRevisions(octokit, comment)] as const)),
+    await together(edited.map(async (comment) => [comment.nodeId, await readRevisions(hub.octokit, comment, clock.now())] as const)),
   );
 }
 

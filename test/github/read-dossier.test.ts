@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import type { AppIdentity } from '../../src/github/identity.ts';
 import type { Repository } from '../../src/github/octokit.ts';
@@ -196,6 +197,20 @@ describe('l’histoire du corps', () => {
   });
 });
 
+/** A reader of that GitHub whose histories lack so many of the newest revisions. */
+async function lagging(lacking: number): Promise<Octokit> {
+  const history = z.object({
+    data: z.object({ node: z.looseObject({ userContentEdits: z.looseObject({ nodes: z.array(z.unknown()) }) }) }),
+  });
+  const late = async (url: string, options: RequestInit) => {
+    const response = await world.github.fetch(url, options);
+    const { node } = history.parse(await response.json()).data;
+    const edits = { ...node.userContentEdits, nodes: node.userContentEdits.nodes.slice(lacking) };
+    return Response.json({ data: { node: { ...node, userContentEdits: edits } } });
+  };
+  return new Octokit({ auth: app.replace('token:', ''), baseUrl: world.github.url, request: { fetch: late } });
+}
+
 describe('les révisions d’un commentaire', () => {
   const observed = async () => {
     const [first] = (await readWhole()).comments;
@@ -207,7 +222,7 @@ describe('les révisions d’un commentaire', () => {
     const { id } = await comment(app, '- [ ] `etape`');
     await as('camille-st', `PATCH /issues/comments/${id}`, { body: '- [x] `etape`' });
     await as('sacha-st', `PATCH /issues/comments/${id}`, { body: '- [x] `etape` un mot' });
-    expect(await readRevisions(hub.octokit, await observed())).toMatchObject([
+    expect(await readRevisions(hub.octokit, await observed(), new Date())).toMatchObject([
       { editor: { login: 'sacha-st', bot: false }, body: '- [x] `etape` un mot' },
       { editor: { login: 'camille-st' }, body: '- [x] `etape`' },
       { editor: { login: identity.login, bot: true }, body: '- [ ] `etape`' },
@@ -219,15 +234,28 @@ describe('les révisions d’un commentaire', () => {
     await as('camille-st', `PATCH /issues/comments/${id}`, { body: 'deux' });
     const before = await observed();
     await as('camille-st', `PATCH /issues/comments/${id}`, { body: 'trois' });
-    await expect(readRevisions(hub.octokit, before)).rejects.toThrow(StaleRead);
+    await expect(readRevisions(hub.octokit, before, new Date())).rejects.toThrow(StaleRead);
     await as('camille-st', `DELETE /issues/comments/${id}`);
-    expect(await readRevisions(hub.octokit, before)).toEqual([]);
+    expect(await readRevisions(hub.octokit, before, new Date())).toEqual([]);
+  });
+
+  it.each([
+    ['à qui manque la dernière modification', 1],
+    ['vide', 2],
+  ])('l’historique d’un commentaire qui vient d’être modifié, %s : c’est à regarder de nouveau, une minute au plus', async (_, lacking) => {
+    const { id } = await comment('lea-martin', 'un');
+    await as('camille-st', `PATCH /issues/comments/${id}`, { body: 'deux' });
+    const said = await observed();
+    const octokit = await lagging(lacking);
+    const now = Date.parse(said.updatedAt);
+    await expect(readRevisions(octokit, said, new Date(now + 59_000))).rejects.toThrow(StaleRead);
+    expect(await readRevisions(octokit, said, new Date(now + 60_000))).toEqual([]);
   });
 
   it('au-delà de trente, ce qui reste n’est le fait de personne', async () => {
     const { id } = await comment(app, 'texte 0');
     for (let time = 1; time <= 31; time++) await as('camille-st', `PATCH /issues/comments/${id}`, { body: `texte ${time}` });
-    const revisions = await readRevisions(hub.octokit, await observed());
+    const revisions = await readRevisions(hub.octokit, await observed(), new Date());
     expect(revisions).toHaveLength(31);
     expect(revisions.at(-1)).toMatchObject({ editor: null, body: null });
   });
