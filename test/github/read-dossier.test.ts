@@ -197,11 +197,12 @@ describe('l’histoire du corps', () => {
   });
 });
 
+const history = z.object({
+  data: z.object({ node: z.looseObject({ userContentEdits: z.looseObject({ nodes: z.array(z.unknown()) }) }) }),
+});
+
 /** A reader of that GitHub whose histories lack so many of the newest revisions. */
-async function lagging(lacking: number): Promise<Octokit> {
-  const history = z.object({
-    data: z.object({ node: z.looseObject({ userContentEdits: z.looseObject({ nodes: z.array(z.unknown()) }) }) }),
-  });
+function lagging(lacking: number): Octokit {
   const late = async (url: string, options: RequestInit) => {
     const response = await world.github.fetch(url, options);
     const { node } = history.parse(await response.json()).data;
@@ -246,7 +247,7 @@ describe('les révisions d’un commentaire', () => {
     const { id } = await comment('lea-martin', 'un');
     await as('camille-st', `PATCH /issues/comments/${id}`, { body: 'deux' });
     const said = await observed();
-    const octokit = await lagging(lacking);
+    const octokit = lagging(lacking);
     const now = Date.parse(said.updatedAt);
     await expect(readRevisions(octokit, said, new Date(now + 59_000))).rejects.toThrow(StaleRead);
     expect(await readRevisions(octokit, said, new Date(now + 60_000))).toEqual([]);
