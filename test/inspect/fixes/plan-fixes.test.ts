@@ -183,6 +183,13 @@ const mended: readonly Case[] = [
     aDeployment([`    metadata:\n      labels: ${ownLabels}\n`, '    metadata: { labels: { env: preprod, app: api, tier: backend } }\n']),
   ],
   [
+    'ceux d’un Dockerfile aussi, quel que soit leur retrait',
+    'rootless',
+    'Dockerfile',
+    'FROM node:22.1.0\nCOPY . .\n# au démarrage\n  # et pas avant\nCMD ["node", "a.js"]\n',
+    'FROM node:22.1.0\nCOPY . .\nUSER 1001:0\n# au démarrage\n  # et pas avant\nCMD ["node", "a.js"]\n',
+  ],
+  [
     'les commentaires restent au-dessus de ce qu’ils disent',
     'check-labels',
     'k8s/a.yaml',

@@ -2,7 +2,7 @@ import { say } from '../../../words/sentence.ts';
 import { type Dockerfile, lineage } from '../../docker/dockerfile.ts';
 import { officialName, parseImageName } from '../../images/reference.ts';
 import type { Fix, Fixer, TextEdit } from '../fix.ts';
-import { aboveComments, lineAt, lineEnd } from '../lines.ts';
+import { lineAt, lineEnd } from '../lines.ts';
 
 /** Official images of languages: what runs in them is the project's own program, which needs no root. */
 const languages = /^(node|python|golang|openjdk|eclipse-temurin|amazoncorretto|sapmachine|ruby|rust|perl|elixir|erlang|pypy)$/;
@@ -43,8 +43,9 @@ function userEdit(text: string, { stages }: Dockerfile): TextEdit | null {
     const missing = text === '' || text.endsWith('\n') ? '' : end;
     return { start: text.length, end: text.length, text: `${missing}USER 1001:0${end}` };
   }
-  const line = lineAt(text, next.line);
-  if (line === null) return null;
-  const start = aboveComments(text, line.start);
-  return { start, end: start, text: `USER 1001:0${end}` };
+  // Whatever their indent, which says nothing in a Dockerfile.
+  let line = next.line;
+  while (line > 1 && (lineAt(text, line - 1)?.text.trim() ?? '').startsWith('#')) line -= 1;
+  const at = lineAt(text, line);
+  return at === null ? null : { start: at.start, end: at.start, text: `USER 1001:0${end}` };
 }
