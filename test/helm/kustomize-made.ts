@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
 import { type Manifests, readManifests } from '../../src/inspect/kubernetes/read-manifests.ts';
 import { namesOf, type Resource } from '../../src/inspect/kubernetes/resource.ts';
-import { changeUnder } from '../../src/inspect/yaml/change.ts';
-import { entriesOf, type Node } from '../../src/inspect/yaml/node.ts';
+import { changeUnder, scalar } from '../../src/inspect/yaml/change.ts';
+import { entriesOf, type MapNode, type Node } from '../../src/inspect/yaml/node.ts';
 
 const kubectl = fileURLToPath(new URL('../../.tools/kubectl', import.meta.url));
 
@@ -44,14 +44,20 @@ export function assembled(tree: Tree, paths: readonly string[] = Object.keys(tre
 
 /** Objects as Kustomize's are written. */
 export function asMade(objects: Manifests['assembled']): readonly unknown[] {
-  return sorted(objects.map((resource) => plain(named(resource))));
+  return sorted(objects.map((resource) => plain(placed(named(resource), resource))));
 }
 
 /** Under the last of its names, as Kustomize writes it. */
-function named(resource: Resource): Node {
+function named(resource: Resource): MapNode {
   const [name = ''] = namesOf(resource).slice(-1);
   const change = (written: Node | null) => (written?.kind === 'scalar' ? { ...written, text: name } : written);
   return changeUnder(resource.body, ['metadata', 'name'], { change, make: null });
+}
+
+/** In the last namespace that a kustomization puts it in. */
+function placed(body: MapNode, { laterNamespaces = [] }: Resource): Node {
+  const last = laterNamespaces.at(-1);
+  return last === undefined ? body : changeUnder(body, ['metadata', 'namespace'], { change: () => scalar(last, body.place), make: null });
 }
 
 /** True where we say that something is not seen, or may be changed. */

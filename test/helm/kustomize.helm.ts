@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { assemblyCases } from '../inspect/kustomize/assembly-cases.ts';
+import { followed, refused as refusedPatches } from '../inspect/kustomize/patch-cases.ts';
 import { aDeployment, aManifest, type Case, type Files } from '../inspect/rules/cases.ts';
 import { ciCases } from '../inspect/rules/ci-cases.ts';
 import { deploymentCases } from '../inspect/rules/deployment-cases.ts';
@@ -201,6 +202,7 @@ const overlays: readonly Overlay[] = [
     'un essai qui réussit',
     'patches:\n  - target: { kind: Service }\n    patch: |\n      - { op: test, path: /spec/ports/0/port, value: 80 }\n      - { op: add, path: /spec/type, value: NodePort }\n',
   ],
+  ...followed,
   [
     'une clé seule dans un fichier de variables',
     `${noHash}configMapGenerator: [{ name: a, envs: [c.env] }]\n`,
@@ -257,14 +259,22 @@ const refused: readonly Overlay[] = [
     'un essai d’un texte pour un nombre',
     'patches:\n  - target: { kind: Service }\n    patch: |\n      - { op: test, path: /spec/ports/0/port, value: "80" }\n',
   ],
+  ...refusedPatches,
   ['un correctif d’une autre version', strategic('spec: { replicas: 3 }').replace('apps/v1', 'apps/v1beta1')],
 ];
 
-it.each(refused.map(([title, overlay]) => ({ title, overlay })))('ce que Kustomize refuse est un doute : $title', ({ overlay }) => {
-  const tree = { ...base, 'prod/kustomization.yaml': `resources: [../base]\n${overlay}` };
-  expect(() => made(tree, 'prod')).toThrow('Command failed');
-  expect(isDoubted(assembled(tree))).toBe(true);
-});
+it.each(refused.map(([title, overlay, more = {}]) => ({ title, overlay, more })))(
+  'ce que Kustomize refuse est un doute : $title',
+  ({ overlay, more }) => {
+    const tree = {
+      ...base,
+      'prod/kustomization.yaml': overlay.startsWith('resources:') ? overlay : `resources: [../base]\n${overlay}`,
+      ...more,
+    };
+    expect(() => made(tree, 'prod')).toThrow('Command failed');
+    expect(isDoubted(assembled(tree))).toBe(true);
+  },
+);
 
 const ruleCases: Readonly<Record<string, readonly Case[]>> = {
   ...manifestCases,

@@ -9,6 +9,8 @@ export interface Resource {
   readonly name: string;
   /** The names that it came to bear by the prefixes and suffixes of kustomizations, the last one last: what comes later may call it by any of them. */
   readonly laterNames?: readonly string[];
+  /** The namespaces that kustomizations put it in, for the same. */
+  readonly laterNamespaces?: readonly string[];
   readonly place: Place;
   readonly body: MapNode;
   /** Why something outside of what was read may still change it; null when nothing may. */
@@ -24,6 +26,11 @@ export interface Resource {
 /** Every name by which something may call the object. */
 export function namesOf({ name, laterNames = [] }: Pick<Resource, 'name' | 'laterNames'>): readonly string[] {
   return [name, ...laterNames];
+}
+
+/** Every namespace in which something may look for the object, `default` where it writes none. */
+export function namespacesOf({ body, laterNamespaces = [] }: Pick<Resource, 'body' | 'laterNamespaces'>): readonly string[] {
+  return [textOf(at(body, 'metadata', 'namespace')) ?? 'default', ...laterNamespaces];
 }
 
 /** What is told with a finding at a line that Helm made. */

@@ -1,9 +1,10 @@
 import { say } from '../../words/sentence.ts';
 import { groupOf, isBuiltIn } from '../kubernetes/kinds.ts';
-import { namesOf, type Resource } from '../kubernetes/resource.ts';
-import { changeUnder } from '../yaml/change.ts';
-import { asMap, at, type MapNode, type Node, textOf } from '../yaml/node.ts';
-import { jsonPatch } from './json-patch.ts';
+import { namesOf, namespacesOf, type Resource } from '../kubernetes/resource.ts';
+import { changeUnder, withEntry } from '../yaml/change.ts';
+import { at, type MapNode, type Node, textOf } from '../yaml/node.ts';
+import { applyJsonPatch } from './apply-json-patch.ts';
+import type { PatchFailure } from './json-patch.ts';
 import type { Patch, PatchTarget } from './kustomization.ts';
 import { strategicMerge } from './strategic-merge.ts';
 
@@ -13,49 +14,75 @@ export function applyPatch(resources: readonly Resource[], patch: Patch, documen
   return documents.reduce<readonly Resource[]>((patched, document) => applyDocument(patched, patch, document), resources);
 }
 
-/**
- * True where a patch may change objects in a way that is not worked out: it was not read, names them by what is only known once all is assembled, or has an operation that leads
- * nowhere, at which Kustomize makes nothing at all. What such an object writes is no surer than what it lacks.
- */
+/** True where a patch may change objects in a way that is not worked out: it was not read, or aims at them by what is only known once all is assembled. */
 export function isUncertain(resources: readonly Resource[], { target }: Patch, documents: readonly Node[] | null): boolean {
   if (documents === null) return resources.some((resource) => mayTarget(resource, target));
+  return target !== null && (resources.some((resource) => matches(resource, target) === 'maybe') || isRenamed(resources, target));
+}
+
+/**
+ * True where Kustomize makes nothing at all because of a patch: it has no target and names no object, or several, or a JSON patch has no target or leads nowhere. What its objects write is no
+ * surer than what they lack. Definitions of kinds are not read: a patch of one tells nothing.
+ */
+export function isRefused(resources: readonly Resource[], { target }: Patch, documents: readonly Node[]): boolean {
   return documents.some((document) => {
-    const aimed = target ?? ownTarget(document);
-    return (
-      resources.some((resource) => matches(resource, aimed) === 'maybe') ||
-      (!isNamed(resources, aimed) && isRenamed(resources, aimed)) ||
-      (document.kind === 'list' &&
-        resources.some((resource) => matches(resource, aimed) === 'yes' && jsonPatch(resource.body, document) === null))
-    );
+    if (document.kind === 'list') return target === null || resources.some((one) => failureOf(one, target, document) === 'leads-nowhere');
+    if (target !== null || document.kind !== 'map' || textOf(at(document, 'kind')) === 'CustomResourceDefinition') return false;
+    return resources.filter((resource) => isNamedBy(resource, document)).length !== 1;
   });
 }
 
-/** True where an object may have come to bear the name by what a transformer of a file gives. */
-function isRenamed(resources: readonly Resource[], { kind, name }: PatchTarget): boolean {
-  if (name === null) return false;
-  return resources.some((one) => one.kind === kind && one.name !== '' && name.includes(one.name));
+function failureOf(resource: Resource, target: PatchTarget, operations: Node): PatchFailure | null {
+  const patched = matches(resource, target) === 'yes' ? applyJsonPatch(resource, operations) : null;
+  return typeof patched === 'string' ? patched : null;
 }
 
-function isNamed(resources: readonly Resource[], target: PatchTarget): boolean {
-  return resources.some((resource) => matches(resource, target) === 'yes');
+/** True for a name that no object is known to bear or to have borne, and that a transformer of a file may have given to one. */
+function isRenamed(resources: readonly Resource[], { kind, name }: PatchTarget): boolean {
+  const alike = resources.filter((one) => one.kind === kind && one.name !== '');
+  if (name === null || alike.some((one) => namesOf(one).includes(name))) return false;
+  return alike.some((one) => name.includes(one.name));
 }
 
 function applyDocument(resources: readonly Resource[], patch: Patch, document: Node): readonly Resource[] {
-  const target = patch.target ?? ownTarget(document);
-  const named = isNamed(resources, target);
+  const { target } = patch;
+  if (target === null) return document.kind === 'map' ? mergeNamed(resources, patch, document) : resources;
+  const isKnown = resources.some((one) => matches(one, target) === 'yes' || namesOf(one).includes(target.name ?? ''));
   return resources.flatMap((resource): readonly Resource[] => {
     const match = matches(resource, target);
     // A name that no object bears is perhaps one that a transformer gives.
-    if (match === 'no') return !named && target.name !== null && target.kind === resource.kind ? [opened(resource, patch)] : [resource];
+    if (match === 'no') return !isKnown && target.name !== null && target.kind === resource.kind ? [opened(resource, patch)] : [resource];
     if (match === 'maybe') return [opened(resource, patch)];
     if (document.kind === 'list') {
-      const body = jsonPatch(resource.body, document);
-      return [body === null ? opened(resource, patch) : { ...resource, body }];
+      const patched = applyJsonPatch(resource, document);
+      return [typeof patched === 'string' ? opened(resource, patch) : patched];
     }
     if (document.kind !== 'map') return [resource];
-    const body = strategicMerge(resource.body, document, isBuiltIn(resource) ? 'merged' : 'replaced');
-    return body === null ? [] : [patch.target === null ? { ...resource, body } : underItsName({ ...resource, body }, resource, patch)];
+    const body = merged(resource, document);
+    return body === null ? [] : [underItsName({ ...resource, body }, resource, patch)];
   });
+}
+
+/** A patch without target changes what it names; the objects of its kind are open where it names none of them. */
+function mergeNamed(resources: readonly Resource[], patch: Patch, document: MapNode): readonly Resource[] {
+  const isKnown = resources.some((resource) => isNamedBy(resource, document));
+  return resources.flatMap((resource): readonly Resource[] => {
+    if (!isNamedBy(resource, document))
+      return !isKnown && textOf(at(document, 'kind')) === resource.kind ? [opened(resource, patch)] : [resource];
+    const body = merged(resource, withoutNamespace(document));
+    return body === null ? [] : [{ ...resource, body }];
+  });
+}
+
+/** What a patch calls the namespace of its object changes nothing of it (tried with kubectl 1.34). */
+function withoutNamespace(document: MapNode): MapNode {
+  const entry = document.entries.get('metadata');
+  if (entry?.value.kind !== 'map') return document;
+  return withEntry(document, 'metadata', { place: entry.place, value: withEntry(entry.value, 'namespace', null) });
+}
+
+function merged(resource: Resource, document: MapNode): MapNode | null {
+  return strategicMerge(resource.body, document, isBuiltIn(resource) ? 'merged' : 'replaced');
 }
 
 /** What a patch with a target calls its object changes neither its name nor, unless it says so, its kind ("patches", Kustomize's reference). */
@@ -66,11 +93,12 @@ function underItsName(patched: Resource, former: Resource, { givesKind }: Patch)
   return { ...patched, body, kind: textOf(at(body, 'kind')) ?? former.kind };
 }
 
-function ownTarget(document: Node): PatchTarget {
-  const body = asMap(document);
-  const [kind, name, apiVersion] = [textOf(at(body, 'kind')), textOf(at(body, 'metadata', 'name')), textOf(at(body, 'apiVersion'))];
-  const [, group = null, version = apiVersion] = /^([^/]*)\/(.*)$/.exec(apiVersion ?? '') ?? [];
-  return { group, version, kind, name, namespace: null, bySelector: false };
+/** True for the object that a patch without target names: by its group, its version, its kind, and any of the names and namespaces that it has had. */
+function isNamedBy(resource: Resource, document: MapNode): boolean {
+  const [kind, name] = [textOf(at(document, 'kind')), textOf(at(document, 'metadata', 'name'))];
+  const isSameVersion = textOf(at(document, 'apiVersion')) === textOf(at(resource.body, 'apiVersion'));
+  const namespace = textOf(at(document, 'metadata', 'namespace')) ?? 'default';
+  return isSameVersion && kind === resource.kind && namesOf(resource).includes(name ?? '') && namespacesOf(resource).includes(namespace);
 }
 
 function mayTarget(resource: Resource, target: PatchTarget | null): boolean {
@@ -87,12 +115,18 @@ function matches(resource: Resource, target: PatchTarget): 'yes' | 'no' | 'maybe
   ])
     if (wanted !== null && wanted !== '' && wanted !== own) return /[^\w.-]/.test(wanted ?? '') ? 'maybe' : 'no';
   if (target.kind !== null && target.kind !== kind) return /[^A-Za-z]/.test(target.kind) ? 'maybe' : 'no';
-  if (target.name !== null && !namesOf(resource).includes(target.name) && target.name !== '.*' && target.name !== '.+') {
+  if (target.name !== null && !selectableNames(resource).includes(target.name) && target.name !== '.*' && target.name !== '.+') {
     return /[^\w-]/.test(target.name) ? 'maybe' : 'no';
   }
   // A layer may give the namespace that the object does not write.
   const namespace = textOf(at(body, 'metadata', 'namespace')) ?? 'default';
   return target.bySelector || (target.namespace !== null && target.namespace !== namespace) ? 'maybe' : 'yes';
+}
+
+/** A target selects by the first name and by the last one, and by none between (`Select`, Kustomize's `resWrangler`; tried with kubectl 1.34). */
+function selectableNames(resource: Resource): readonly string[] {
+  const names = namesOf(resource);
+  return [...names.slice(0, 1), ...names.slice(-1)];
 }
 
 function opened(resource: Resource, { place }: Patch): Resource {

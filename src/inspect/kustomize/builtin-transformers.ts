@@ -23,7 +23,7 @@ const transformers: Readonly<Record<string, (body: MapNode) => Keys | null>> = {
   PatchTransformer: (body) => listOf('patches', body),
   // No rule reads what these change.
   AnnotationsTransformer: (body) => (isOnlyUnder(body, /(^|\/)metadata\/annotations$/) ? {} : null),
-  NamespaceTransformer: (body) => (isOnlyUnder(body, /(^|\/)namespace$/) ? {} : null),
+  NamespaceTransformer: (body) => (isOnlyUnder(body, /(^|\/)namespace$/) ? putsIn(body) : null),
   PrefixTransformer: renames,
   SuffixTransformer: renames,
   PrefixSuffixTransformer: renames,
@@ -38,6 +38,12 @@ function addsLabels(body: MapNode): Keys | null {
   const isOnObjects = itemsOf(fields).some((field) => textOf(at(field, 'path')) === 'metadata/labels' && at(field, 'kind') === null);
   if (pairs?.kind !== 'map' || fields === null || !isOnObjects || isNarrowed(body)) return null;
   return listOf('labels', mapOf(pairs.place, { pairs, fields }));
+}
+
+/** No rule reads a namespace, but patches that come later may name their object by it. */
+function putsIn(body: MapNode): Keys {
+  const namespace = at(body, 'metadata', 'namespace');
+  return namespace === null ? {} : { namespace };
 }
 
 /** Names that change together with what names them. */

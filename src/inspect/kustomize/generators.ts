@@ -67,10 +67,11 @@ function generatedObject(generator: Generator, from: GeneratorTexts): Resource {
   const word = (text: string) => scalar(text, place);
   const name = textOf(at(entry, 'name')) ?? '';
   const data = mapOf(place, Object.fromEntries(dataOf(generator, from)));
+  const namespace = textOf(at(entry, 'namespace'));
   const body = mapOf(place, {
     apiVersion: word('v1'),
     kind: word(kind),
-    metadata: mapOf(place, { name: word(name) }),
+    metadata: mapOf(place, { name: word(name), ...(namespace === null ? {} : { namespace: word(namespace) }) }),
     ...(kind === 'Secret' ? { type: word(textOf(at(entry, 'type')) ?? 'Opaque') } : {}),
     ...(kind === 'ConfigMap' && data.entries.size === 0 ? {} : { data }),
   });

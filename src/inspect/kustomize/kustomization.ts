@@ -2,7 +2,8 @@ import type { Place } from '../../dossier/checks/check.ts';
 import { parentFolder } from '../files/paths.ts';
 import type { Generator } from './generators.ts';
 import { type HelmChartEntry, readHelmCharts } from './helm-charts.ts';
-import { type Refusal, refusalsOf } from './refusals.ts';
+import { withKnownKeys } from './known-keys.ts';
+import { type Refusal, refusalsOf } from './refused-entries.ts';
 import { readDocuments } from '../yaml/read-documents.ts';
 import { asMap, at, booleanOf, entriesOf, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
 
@@ -67,7 +68,10 @@ export interface Kustomization {
   readonly laterPatches: readonly Patch[];
   /** What it puts before and after names. */
   readonly affixes: readonly [before: string, after: string];
+  /** The namespace that it puts its objects in; null where it leaves them. */
+  readonly namespace: string | null;
   readonly labels: readonly AddedLabels[];
+  readonly annotations: MapNode | null;
   readonly images: readonly MapNode[];
   readonly replicas: readonly MapNode[];
   readonly generators: readonly Generator[];
@@ -90,7 +94,7 @@ export interface Kustomization {
 
 /** The kustomization of a document; null when it is not a map. */
 export function readKustomization(path: string, document: Node): Kustomization | null {
-  const body = asMap(document);
+  const body = asMap(withKnownKeys(document));
   if (body === null) return null;
   const keys = (names: readonly string[]) => keysOf(body, names);
   const keyed = <From>(key: string, from: From) =>
@@ -107,7 +111,9 @@ export function readKustomization(path: string, document: Node): Kustomization |
     patches: [...references(at(body, 'patchesStrategicMerge')).map(toStrategicPatch), ...itemsOf(at(body, 'patches')).flatMap(toPatch)],
     laterPatches: itemsOf(at(body, 'patchesJson6902')).flatMap(toPatch),
     affixes: [textOf(at(body, 'namePrefix')) ?? '', textOf(at(body, 'nameSuffix')) ?? ''],
+    namespace: textOf(at(body, 'namespace')),
     labels: addedLabels(body),
+    annotations: asMap(at(body, 'commonAnnotations')),
     images: maps(at(body, 'images')),
     replicas: maps(at(body, 'replicas')),
     generators: [

@@ -8,7 +8,7 @@ import { inline, type Kustomization, readKustomization } from './kustomization.t
 
 /** True where a kustomization among them may make ConfigMaps of files. */
 export function mayNameFiles(files: readonly TextFile[]): boolean {
-  return files.some((file) => isKustomization(file) && /configMapGenerator|generators\s*:/.test(file.text));
+  return files.some((file) => isKustomization(file) && /configMapGenerator|generators\s*:/i.test(file.text));
 }
 
 /** The paths that kustomizations turn into data of ConfigMaps, of any folder and name; what a Secret is made of is judged by no rule. Pure; never throws. */

@@ -24,6 +24,21 @@ export function addLabels(resource: Resource, { pairs, reach, fields }: AddedLab
   return { ...resource, body };
 }
 
+/** The object with annotations added, on its pod template too (`commonannotations.go` of Kustomize's `builtinpluginconsts`). */
+export function addAnnotations(resource: Resource, pairs: MapNode): Resource {
+  const template = isBuiltIn(resource) ? (templatePath(resource) ?? []) : [];
+  const change = (annotations: Node | null): Node => ({
+    ...(asMap(annotations) ?? mapOf(pairs.place, {})),
+    entries: new Map([...(asMap(annotations)?.entries ?? []), ...pairs.entries]),
+  });
+  const paths = [[], ...(resource.kind === 'CronJob' ? [['spec', 'jobTemplate']] : []), ...(template.length === 0 ? [] : [template])];
+  const body = paths.reduce(
+    (under, path) => changeUnder(under, [...path, 'metadata', 'annotations'], { change, make: pairs.place }),
+    resource.body,
+  );
+  return { ...resource, body };
+}
+
 /** Where labels are, and whether they are made where there are none. */
 interface LabelsPath {
   readonly path: readonly string[];
@@ -104,6 +119,11 @@ export function rename(resource: Resource, [before, after]: readonly [string, st
   if ((before === '' && after === '') || last === '' || /^(Namespace|CustomResourceDefinition|APIService)$/.test(resource.kind))
     return resource;
   return { ...resource, laterNames: [...(resource.laterNames ?? []), `${before}${last}${after}`] };
+}
+
+/** The object in the namespace that a kustomization gives to its own; no rule reads it, but what comes later may name it so. */
+export function putIn(resource: Resource, namespace: string | null): Resource {
+  return namespace === null ? resource : { ...resource, laterNamespaces: [...(resource.laterNamespaces ?? []), namespace] };
 }
 
 /** True for an object of which `replicas` may give the number of pods, under that name. */

@@ -137,9 +137,8 @@ describe('ce qui n’est pas suivi', () => {
     ['un nombre de pods pour un nom que rien ne porte', { prod: 'replicas: [{ name: absent, count: 3 }]\n' }, {}],
     ['un nombre de pods entre guillemets', { prod: 'replicas: [{ name: api, count: "3" }]\n' }, {}],
     ['un motif de noms d’images', { prod: 'images: [{ name: "docker.io/.*", newTag: "2" }]\n' }, {}],
-    ['un correctif JSON qui retire ce qui n’est pas là', { prod: json('remove, path: /metadata/annotations') }, {}],
+    ['un correctif JSON qui retire ce qui n’est pas là', { prod: json('remove, path: /spec/paused') }, {}],
     ['un correctif JSON dont l’essai échoue', { prod: json('test, path: /metadata/name, value: autre') }, {}],
-    ['un correctif JSON qui copie', { prod: json('copy, from: /metadata/name, path: /metadata/generateName') }, {}],
     ['un correctif qui nomme l’objet avec un préfixe', { prod: `namePrefix: prod-\n${inline('name: prod-api')}` }, {}],
   ] as const)('rend indéterminé même ce qui est écrit comme il faut : %s', (_, overlays, more) => {
     for (const rule of ['disallow-hostpath', 'image-pull-policy', 'openshift-scc', 'need-liveness-readiness'] as const) {

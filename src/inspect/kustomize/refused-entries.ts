@@ -1,6 +1,8 @@
 import type { Place } from '../../dossier/checks/check.ts';
 import { type Sentence, say } from '../../words/sentence.ts';
+import { isTemplated } from '../kubernetes/templated.ts';
 import { at, entriesOf, integerOf, isAbsent, isString, itemsOf, type MapNode, type Node, textOf } from '../yaml/node.ts';
+import { kustomizationKeys } from './known-keys.ts';
 
 /** What makes Kustomize refuse a kustomization, and so make nothing of it. */
 export interface Refusal {
@@ -16,47 +18,10 @@ export function refusalsOf(body: MapNode): readonly Refusal[] {
   const version = textOf(at(body, 'apiVersion'));
   if (version !== null && !version.startsWith('kustomize.config.k8s.io/')) return [];
   const unknown = entriesOf(body).flatMap(({ key, place }) =>
-    known.has(key) ? [] : [{ place, because: say`Kustomize refuse cette kustomization : il ne connaît pas la clé ${key}` }],
+    kustomizationKeys.has(key) ? [] : [{ place, because: say`Kustomize refuse cette kustomization : il ne connaît pas la clé ${key}` }],
   );
   return [...unknown, ...textsOf(body).filter(isNoText).map(noText), ...countsOf(body).filter(isNoCount).map(noCount)];
 }
-
-const known: ReadonlySet<string> = new Set([
-  'apiVersion',
-  'kind',
-  'metadata',
-  'openapi',
-  'namePrefix',
-  'nameSuffix',
-  'namespace',
-  'commonLabels',
-  'labels',
-  'commonAnnotations',
-  'patchesStrategicMerge',
-  'patchesJson6902',
-  'patches',
-  'images',
-  'imageTags',
-  'replacements',
-  'replicas',
-  'vars',
-  'sortOptions',
-  'resources',
-  'components',
-  'crds',
-  'bases',
-  'configMapGenerator',
-  'secretGenerator',
-  'helmGlobals',
-  'helmCharts',
-  'helmChartInflationGenerator',
-  'generatorOptions',
-  'configurations',
-  'generators',
-  'transformers',
-  'validators',
-  'buildMetadata',
-]);
 
 interface Written {
   readonly key: string;
@@ -86,7 +51,7 @@ function isNoText({ value }: Written): boolean {
 }
 
 function isNoCount({ value }: Written): boolean {
-  return !isAbsent(value) && integerOf(value) === null;
+  return !isAbsent(value) && integerOf(value) === null && !isTemplated(textOf(value) ?? '');
 }
 
 function noText({ key, value: { place } }: Written): Refusal {
