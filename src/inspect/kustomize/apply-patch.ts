@@ -22,15 +22,18 @@ export function isUncertain(resources: readonly Resource[], { target }: Patch, d
 
 /**
  * True where Kustomize makes nothing at all because of a patch: it has no target and names no object, or several, or a JSON patch has no target or leads nowhere. What its objects write is no
- * surer than what they lack. Definitions of kinds are not read: a patch of one tells nothing.
+ * surer than what they lack.
  */
 export function isRefused(resources: readonly Resource[], { target }: Patch, documents: readonly Node[]): boolean {
   return documents.some((document) => {
     if (document.kind === 'list') return target === null || resources.some((one) => failureOf(one, target, document) === 'leads-nowhere');
-    if (target !== null || document.kind !== 'map' || textOf(at(document, 'kind')) === 'CustomResourceDefinition') return false;
+    if (target !== null || document.kind !== 'map' || unseenKinds.test(textOf(at(document, 'kind')) ?? '')) return false;
     return resources.filter((resource) => isNamedBy(resource, document)).length !== 1;
   });
 }
+
+/** Definitions of kinds are not always read, and of what holds objects only these are kept: a patch of one tells nothing. */
+const unseenKinds = /^(CustomResourceDefinition|Template|\w*List)$/;
 
 function failureOf(resource: Resource, target: PatchTarget, operations: Node): PatchFailure | null {
   const patched = matches(resource, target) === 'yes' ? applyJsonPatch(resource, operations) : null;

@@ -61,6 +61,16 @@ it('un correctif d’une définition de genre, qui n’est pas lue, n’est pas 
   expect(judge('disallow-hostpath', files).outcome).toBe('conforming');
 });
 
+it('ni celui d’un modèle d’OpenShift, dont les objets seuls sont gardés', () => {
+  const files = {
+    'k/kustomization.yaml': 'resources: [t.yaml, a.yaml]\npatches: [{ path: p.yaml }]\n',
+    'k/t.yaml': 'apiVersion: template.openshift.io/v1\nkind: Template\nmetadata: { name: t }\nobjects: []\n',
+    'k/a.yaml': aDeployment(),
+    'k/p.yaml': 'apiVersion: template.openshift.io/v1\nkind: Template\nmetadata: { name: t }\nmessage: bonjour\n',
+  };
+  expect(judge('disallow-hostpath', files).outcome).toBe('conforming');
+});
+
 it('ce qui n’est pas vu est dit une fois, sans les correctifs qui le nomment', () => {
   const { findings } = judge('disallow-hostpath', {
     'k/kustomization.yaml':
