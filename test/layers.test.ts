@@ -16,7 +16,7 @@ function layerOf(path: string): string {
 }
 
 function importsOf(file: string): readonly string[] {
-  const specifiers = [...readFileSync(join('src', file), 'utf8').matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+  const specifiers = [...readFileSync(join('src', file), 'utf8').matchAll(/(?<!')\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
     ([, path = '']) => path,
   );
   return specifiers.map((path) =>
