@@ -23,12 +23,21 @@ const HOUR_MS = 3_600_000;
 export function createFormerHubs({ installations, hubs, clock }: FormerHubsPorts): (dossier: DossierKey) => Promise<DossierKey | null> {
   const names = createAging<HubKey, HubKey | null>(clock, MAX_KEPT);
 
-  /** Each hub is asked with its own right, which shows that hub under any of its names, and no other private one. */
+  /** Each hub is asked with its own right, which shows that hub under any of its names, and no other private one. One that does not answer keeps none of the others from doing so. */
   async function follow(former: RepositoryRef): Promise<HubKey | null> {
-    for (const hub of hubs.keys) if (hub === (await seenFrom(hub, former))) return hub;
+    const unanswered: unknown[] = [];
+    for (const hub of hubs.keys) {
+      const seen = await seenFrom(hub, former).catch((error: unknown) => {
+        unanswered.push(error);
+        return null;
+      });
+      if (seen === hub) return hub;
+    }
+    if (unanswered.length > 0) throw unanswered[0];
     return null;
   }
 
+  /** What bears that name, as a hub may see it; null where GitHub says that it may not. */
   async function seenFrom(hub: HubKey, { owner, repo }: RepositoryRef): Promise<HubKey | null> {
     try {
       const opened = await installations.repository(readKey(hub), 'read-hub');

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type EmbeddedGitHub, startGitHub } from '../../sandbox/emulator/start-github.ts';
 import { tokenOf } from '../../sandbox/emulator/credentials.ts';
@@ -80,17 +80,26 @@ it('les mêmes réglages dans .env, et en minuscules, suffisent aussi', { timeou
   expect(new Set(proxy.tunnels)).toEqual(new Set([`github.test:${front.port}`]));
 });
 
+/** The command line of an accostage installed apart, whose own `.env` says that. */
+function installCommand(environment: string): string {
+  const home = mkdtempSync(join(folder, 'accostage-'));
+  for (const part of ['src', 'config', 'issue-templates', 'package.json']) cpSync(part, join(home, part), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(home, 'node_modules'));
+  writeFileSync(join(home, '.env'), environment);
+  return join(home, 'src/cli/main.ts');
+}
+
 it.each<[readonly string[], RegExp, RegExp]>([
   [['observe', `${HUB}#404`], /aucun dossier au numéro 404/, /^github\.test:\d+$/],
   // The proxy of this test leads every name to one machine, which has no certificate for them.
   [['validate', '--links'], /liens essayés : 0 mort, \d+ injoignables/, /^cloud-pi-native\.fr:443$/],
 ])(
-  'la commande %j sort comme le serveur : par le mandataire et l’autorité de .env',
+  'la commande %j sort comme le serveur : par le mandataire et l’autorité du .env d’accostage',
   { timeout: DEADLINE_MS },
   async (args, said, tunnel) => {
-    writeFileSync(join(folder, '.env'), `HTTPS_PROXY=${proxy.url}\nNODE_EXTRA_CA_CERTS=${authority().NODE_EXTRA_CA_CERTS}\n`);
+    const main = installCommand(`HTTPS_PROXY=${proxy.url}\nNODE_EXTRA_CA_CERTS=${authority().NODE_EXTRA_CA_CERTS}\n`);
     const env = { GITHUB_TOKEN: tokenOf('nadia-dnum'), GITHUB_API_URL: `https://github.test:${front.port}` };
-    const command = startProgram('src/cli/main.ts', { cwd: folder, env, args });
+    const command = startProgram(main, { cwd: folder, env, args });
     await command.ended;
     expect(command.output()).toMatch(said);
     expect(proxy.tunnels).toContainEqual(expect.stringMatching(tunnel));
@@ -98,8 +107,8 @@ it.each<[readonly string[], RegExp, RegExp]>([
 );
 
 it('un mandataire mal écrit dans .env : une phrase, code 2', { timeout: DEADLINE_MS }, async () => {
-  writeFileSync(join(folder, '.env'), 'HTTPS_PROXY=mandataire:3128\n');
-  const command = startProgram('src/cli/main.ts', { cwd: folder, env: {}, args: ['validate', '--links'] });
+  const main = installCommand('HTTPS_PROXY=mandataire:3128\n');
+  const command = startProgram(main, { cwd: folder, env: {}, args: ['validate', '--links'] });
   expect(await command.ended).toBe(2);
   expect(command.output()).toMatch(/HTTPS_PROXY : adresse http\(s\) attendue/);
 });
