@@ -55,9 +55,9 @@ function named(resource: Resource): MapNode {
 }
 
 /** In the last namespace that a kustomization puts it in. */
-function placed(body: MapNode, { laterNamespaces = [] }: Resource): Node {
-  const last = laterNamespaces.at(-1);
-  return last === undefined ? body : changeUnder(body, ['metadata', 'namespace'], { change: () => scalar(last, body.place), make: null });
+function placed(body: MapNode, { later = [] }: Resource): Node {
+  const last = later.at(-1)?.namespace ?? 'default';
+  return last === 'default' ? body : changeUnder(body, ['metadata', 'namespace'], { change: () => scalar(last, body.place), make: null });
 }
 
 /** True where we say that something is not seen, or may be changed. */

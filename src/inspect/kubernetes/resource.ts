@@ -7,10 +7,8 @@ import { asMap, at, itemsOf, type MapNode, type Node, textOf } from '../yaml/nod
 export interface Resource {
   readonly kind: string;
   readonly name: string;
-  /** The names that it came to bear by the prefixes and suffixes of kustomizations, the last one last: what comes later may call it by any of them. */
-  readonly laterNames?: readonly string[];
-  /** The namespaces that kustomizations put it in, for the same. */
-  readonly laterNamespaces?: readonly string[];
+  /** What it came to be called by the prefixes, suffixes and namespaces of kustomizations, the last one last: what comes later may call it by any of them. */
+  readonly later?: readonly Called[];
   readonly place: Place;
   readonly body: MapNode;
   /** Why something outside of what was read may still change it; null when nothing may. */
@@ -23,14 +21,27 @@ export interface Resource {
   readonly notes: ReadonlyMap<number, readonly LineNote[]>;
 }
 
-/** Every name by which something may call the object. */
-export function namesOf({ name, laterNames = [] }: Pick<Resource, 'name' | 'laterNames'>): readonly string[] {
-  return [name, ...laterNames];
+/** What an object is called at once: a name of one time with a namespace of another names nothing. */
+export interface Called {
+  readonly name: string;
+  readonly namespace: string;
 }
 
-/** Every namespace in which something may look for the object, `default` where it writes none. */
-export function namespacesOf({ body, laterNamespaces = [] }: Pick<Resource, 'body' | 'laterNamespaces'>): readonly string[] {
-  return [textOf(at(body, 'metadata', 'namespace')) ?? 'default', ...laterNamespaces];
+/** All that the object was called, first as it is written, `default` where it writes no namespace. */
+export function calledOf({ name, body, later = [] }: Pick<Resource, 'name' | 'body' | 'later'>): readonly [Called, ...Called[]] {
+  return [{ name, namespace: textOf(at(body, 'metadata', 'namespace')) ?? 'default' }, ...later];
+}
+
+/** Every name by which something may call the object. */
+export function namesOf(resource: Pick<Resource, 'name' | 'body' | 'later'>): readonly string[] {
+  return calledOf(resource).map(({ name }) => name);
+}
+
+/** The object, called otherwise from now on. */
+export function calledNow(resource: Resource, change: Partial<Called>): Resource {
+  const all = calledOf(resource);
+  const last = all.at(-1) ?? all[0];
+  return { ...resource, later: [...(resource.later ?? []), { ...last, ...change }] };
 }
 
 /** What is told with a finding at a line that Helm made. */

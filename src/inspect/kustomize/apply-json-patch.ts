@@ -1,4 +1,4 @@
-import { namesOf, type Resource } from '../kubernetes/resource.ts';
+import { calledNow, namesOf, type Resource } from '../kubernetes/resource.ts';
 import { changeUnder, mapOf, scalar, withEntry } from '../yaml/change.ts';
 import { asMap, at, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { jsonPatch, type PatchFailure } from './json-patch.ts';
@@ -18,7 +18,7 @@ export function applyJsonPatch(resource: Resource, operations: Node): Resource |
   const body = withoutOwn(patched);
   const kind = textOf(at(body, 'kind')) ?? resource.kind;
   const name = textOf(at(body, 'metadata', 'name'));
-  if (name !== null && name !== last) return { ...resource, kind, body, laterNames: [...(resource.laterNames ?? []), name] };
+  if (name !== null && name !== last) return calledNow({ ...resource, kind, body }, { name });
   const written = () => at(resource.body, 'metadata', 'name');
   return { ...resource, kind, body: changeUnder(body, ['metadata', 'name'], { change: written, make: null }) };
 }

@@ -1,6 +1,6 @@
 import { say } from '../../words/sentence.ts';
 import { groupOf, isBuiltIn } from '../kubernetes/kinds.ts';
-import { namesOf, namespacesOf, type Resource } from '../kubernetes/resource.ts';
+import { calledOf, namesOf, type Resource } from '../kubernetes/resource.ts';
 import { changeUnder, withEntry } from '../yaml/change.ts';
 import { at, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { applyJsonPatch } from './apply-json-patch.ts';
@@ -96,12 +96,13 @@ function underItsName(patched: Resource, former: Resource, { givesKind }: Patch)
   return { ...patched, body, kind: textOf(at(body, 'kind')) ?? former.kind };
 }
 
-/** True for the object that a patch without target names: by its group, its version, its kind, and any of the names and namespaces that it has had. */
+/** True for the object that a patch without target names: by its group, its version, its kind, and what it was called at any time. */
 function isNamedBy(resource: Resource, document: MapNode): boolean {
   const [kind, name] = [textOf(at(document, 'kind')), textOf(at(document, 'metadata', 'name'))];
   const isSameVersion = textOf(at(document, 'apiVersion')) === textOf(at(resource.body, 'apiVersion'));
   const namespace = textOf(at(document, 'metadata', 'namespace')) ?? 'default';
-  return isSameVersion && kind === resource.kind && namesOf(resource).includes(name ?? '') && namespacesOf(resource).includes(namespace);
+  const isCalled = calledOf(resource).some((called) => called.name === name && called.namespace === namespace);
+  return isSameVersion && kind === resource.kind && isCalled;
 }
 
 function mayTarget(resource: Resource, target: PatchTarget | null): boolean {

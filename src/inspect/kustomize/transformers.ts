@@ -1,7 +1,7 @@
 import { changeUnder, mapOf, scalar } from '../yaml/change.ts';
 import { asMap, at, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { isBuiltIn } from '../kubernetes/kinds.ts';
-import { namesOf, type Resource } from '../kubernetes/resource.ts';
+import { calledNow, namesOf, type Resource } from '../kubernetes/resource.ts';
 import { templatePath } from '../kubernetes/workload.ts';
 import type { AddedLabels } from './kustomization.ts';
 
@@ -118,12 +118,12 @@ export function rename(resource: Resource, [before, after]: readonly [string, st
   const last = namesOf(resource).at(-1) ?? '';
   if ((before === '' && after === '') || last === '' || /^(Namespace|CustomResourceDefinition|APIService)$/.test(resource.kind))
     return resource;
-  return { ...resource, laterNames: [...(resource.laterNames ?? []), `${before}${last}${after}`] };
+  return calledNow(resource, { name: `${before}${last}${after}` });
 }
 
 /** The object in the namespace that a kustomization gives to its own; no rule reads it, but what comes later may name it so. */
 export function putIn(resource: Resource, namespace: string | null): Resource {
-  return namespace === null ? resource : { ...resource, laterNamespaces: [...(resource.laterNamespaces ?? []), namespace] };
+  return namespace === null ? resource : calledNow(resource, { namespace });
 }
 
 /** True for an object of which `replicas` may give the number of pods, under that name. */

@@ -48,6 +48,16 @@ export const followed: readonly PatchCase[] = [
     },
   ],
   ['un espace de noms qu’une couche donne, repris', above + strategic('{ name: api, namespace: prod }'), between('namespace: prod\n')],
+  [
+    'le nom et l’espace de noms qu’une couche donne ensemble',
+    above + strategic('{ name: m-api, namespace: prod }'),
+    between('namePrefix: m-\nnamespace: prod\n'),
+  ],
+  [
+    'le nom d’avant, dans l’espace d’après',
+    above + strategic('{ name: api, namespace: prod }'),
+    between('namePrefix: m-\nnamespace: prod\n'),
+  ],
   ['un espace de noms qu’une couche donne, tu', above + strategic('{ name: api }'), between('namespace: prod\n')],
   ['l’espace de noms par défaut', strategic('{ name: api, namespace: default }')],
 ];
@@ -64,6 +74,11 @@ export const refused: readonly PatchCase[] = [
   ['une opération inconnue', json('op: Add, path: /spec/paused, value: true')],
   ['un correctif JSON sans cible', 'patches:\n  - patch: |\n      - { op: add, path: /spec/paused, value: true }\n'],
   ['un correctif sans apiVersion', strategic('{ name: api }', '# apiVersion')],
+  [
+    'le nom d’après, dans l’espace de noms d’avant : l’objet n’a jamais été les deux',
+    above + strategic('{ name: m-api }'),
+    between('namePrefix: m-\nnamespace: prod\n'),
+  ],
   ['un correctif d’un espace de noms', `namespace: prod\n${strategic('{ name: api, namespace: prod }')}`],
   ['un correctif d’un objet absent', strategic('{ name: autre }')],
   ['un correctif qui retire un objet absent', strategic('{ name: autre }').replace('spec: {', '$patch: delete\n      spec: {')],
