@@ -1,4 +1,6 @@
 import { mentionsDate } from '../../answers/dates.ts';
+import { readFigures } from '../../answers/figures.ts';
+import { namesMachine } from '../../answers/machines.ts';
 import { readAnswer } from '../../answers/reading.ts';
 import type { Prerequisite } from '../../config/procedure.ts';
 import { answerTo } from '../../form/answer-to.ts';
@@ -117,9 +119,16 @@ function withoutOthersLines(text: string, { own, sharing }: Sharing): string {
   const mine = text.split('\n').filter((line) => {
     const plain = plainWords(line);
     if (placeOf(plain, own) !== null || others.every((other) => placeOf(plain, other) === null)) return true;
-    return !mentionsDate(line) && !readAnswer(line, null).putOff;
+    return !tellsOnlyWhen(line);
   });
-  return mine.join('\n').trim() || text;
+  // « Nos besoins : » only announces what would be taken away.
+  return mine.every((line) => /^\s*$|:\s*$/.test(line)) ? text : mine.join('\n').trim();
+}
+
+/** « certificat acheté le 12/01 » tells when; « suivi.exemple.fr (certificat acheté le 12/01) » and « 1 200 utilisateurs en 2028, soit 50 Go » what, too. */
+function tellsOnlyWhen(line: string): boolean {
+  if (readAnswer(line, null).putOff) return true;
+  return mentionsDate(line) && !namesMachine(line) && readFigures(line).size === 0;
 }
 
 /** « dev et prod, ressources à définir avant fin mars »: where all that names it is put off, whatever the rest gives to others; null elsewhere. */

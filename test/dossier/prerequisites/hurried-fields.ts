@@ -59,4 +59,14 @@ export const hurriedFields: readonly (readonly [field: string, answer: string, w
     'dev, rec, prod\n2 vCPU et 4 Go par environnement',
   ].map((answer) => ['environnements', answer, { environnements: 'met', ressources: 'met' }] as const),
   ['environnements', 'recette, production (à dimensionner)', { environnements: 'met', ressources: 'none' }],
+  // A line that tells a day of another subject, and the answer beside it.
+  ...[
+    'Voici nos besoins :\nsuivi.interieur.gouv.fr avec un certificat Certigna à renouveler en mai 2028',
+    'Production uniquement\nsuivi.interieur.gouv.fr (certificat acheté le 12/01/2027)',
+    '- suivi.interieur.gouv.fr : certificat Certigna, expire le 01/02/2028\n- pas d’autre besoin',
+  ].map((answer) => ['domaines', answer, both('met')] as const),
+  ['volumetrie', 'Montée en charge progressive\n1 200 utilisateurs en 2028, soit 50 Go', given],
+  ['environnements', 'Besoins :\nprod, ressources 4 vCPU 8 Go à partir de juin 2027', { environnements: 'met', ressources: 'met' }],
+  ['environnements', 'Besoins :\nprod, ressources standard à partir de juin 2027', { environnements: 'met' }],
+  ['environnements', 'Voici :\nrecette et prod dès 2027, ressources à définir', { environnements: 'met', ressources: 'none' }],
 ];
