@@ -140,6 +140,7 @@ function judge(prerequisite: Prerequisite, { fields, readings, parts, given, eva
   if (because !== undefined) return missingAnswer(own, because);
   if (part.told === 'none') return judgeUntold(asked);
   const verdict = judgeAsked(own, undefined);
+  if (part.told === 'titled') return judgeTitled(verdict, { whole: asked, part });
   return part.told === 'unnamed' ? judgeUnnamed(verdict, { own, sharing: evaluation.procedure.prerequisites }) : verdict;
 }
 
@@ -149,6 +150,19 @@ function judgeAsked(asked: Asked, because: Sentence | undefined): Verdict {
 
 /** Kinds that take any text for an answer, whatever it is about. */
 const describing: readonly PrerequisiteKindName[] = ['described-text', 'choice'];
+
+/**
+ * « suivi.exemple.fr. Certificat : Certigna. DNS : DNUM. »: where what its title gives is no answer, what stands under no title may hold one, and so may what is
+ * under the title of others where a name is looked for; a figure there counts what they ask for. What is put off under its title stays so.
+ */
+function judgeTitled(verdict: Verdict, { whole, part }: { readonly whole: Asked; readonly part: OwnPart }): Verdict {
+  const { kind } = whole.prerequisite;
+  if (typeof part.answer !== 'string' || (verdict.status !== 'invalid' && verdict.status !== 'doubtful') || describing.includes(kind))
+    return verdict;
+  const text = kind === 'host-names' ? whole.reading.text : `${part.untitled ?? ''}\n${part.answer}`;
+  const fuller = kinds[kind]({ ...whole, answer: text, reading: readAnswer(text, whole.field) });
+  return fuller.status === 'met' && fuller.note === undefined ? fuller : verdict;
+}
 
 /** Nothing of the answer is said to be for this prerequisite: it is judged by what its kind finds or by what names it all the same, « Données : 50 Go pour 300 agents », « Domaine : api.exemple.fr et certificat fourni par la DNUM ». */
 function judgeUntold(asked: Asked): Verdict {

@@ -18,6 +18,8 @@ export interface OwnPart {
    * nothing says so (`unnamed`), or nothing is left for it (`none`).
    */
   readonly told: 'whole' | 'titled' | 'named' | 'unnamed' | 'none';
+  /** What stands under nobody’s title; absent where nothing does, or where it is the answer. */
+  readonly untitled?: string;
 }
 
 /** Characters and words of the title of a line, « Nombre d’utilisateurs : 300 »; longer, it is a sentence. */
@@ -102,7 +104,10 @@ interface Sharing {
 
 function ownText({ titled, rest, plainRest }: Titles, { own, sharing }: Sharing): OwnPart {
   const mine = titled.get(own.id);
-  if (mine !== undefined) return { answer: withoutAssent(mine).join('\n').trim() || null, told: 'titled' };
+  if (mine !== undefined) {
+    const answer = withoutAssent(mine).join('\n').trim() || null;
+    return { answer, told: 'titled', ...(rest !== '' && { untitled: rest }) };
+  }
   if (rest === '') return { answer: null, told: 'none' };
   const left = withoutOthersLines(rest, { own, sharing });
   if (placeOf(plainRest, own) === null) return { answer: left, told: 'unnamed' };
@@ -218,7 +223,12 @@ function pieces(line: string, sharing: readonly Subject[]): readonly Piece[] {
     else last.text += parts[at] ?? '';
     if (joined !== null) at++;
   }
-  return found.map(({ owners, text }) => ({ owners, text: owners.length === 0 ? text : withoutSeparators(text) }));
+  return found.map(({ owners, text }) => ({ owners, text: owners.length === 0 ? text : figureFirst(withoutSeparators(text)) }));
+}
+
+/** « 300. Croissance : 10 % » behind its title: on a line of its own, the figure is not the number of an item. */
+function figureFirst(text: string): string {
+  return text.replace(/^(\s{0,9}\d{1,3}[.)])\s/, '$1\n');
 }
 
 /** After a comma, a semicolon or a slash, and where a sentence begins. */

@@ -69,4 +69,19 @@ export const hurriedFields: readonly (readonly [field: string, answer: string, w
   ['environnements', 'Besoins :\nprod, ressources 4 vCPU 8 Go à partir de juin 2027', { environnements: 'met', ressources: 'met' }],
   ['environnements', 'Besoins :\nprod, ressources standard à partir de juin 2027', { environnements: 'met' }],
   ['environnements', 'Voici :\nrecette et prod dès 2027, ressources à définir', { environnements: 'met', ressources: 'none' }],
+  // A title that comes again, or of more than was asked, beside the answer.
+  ...[
+    'suivi.interieur.gouv.fr. Certificat : Certigna. DNS : DNUM.',
+    'suivi.interieur.gouv.fr ; DNS : DNUM ; certificat : Certigna',
+    'suivi.interieur.gouv.fr\nDNS : DNUM\nCertificat : Certigna',
+    'Certificat : Certigna pour suivi.interieur.gouv.fr. DNS : DNUM.',
+  ].map((answer) => ['domaines', answer, both('met')] as const),
+  ['domaines', 'suivi.interieur.gouv.fr. Domaine : à définir. Certificat : Certigna.', { domaines: 'none', certificats: 'met' }],
+  ['domaines', 'Certificat Certigna. DNS : DNUM.', { domaines: 'none' }],
+  ['volumetrie', 'Utilisateurs : 300. Croissance : 10 % par an. Données : 20 Go. Sauvegardes comprises.', given],
+  ['volumetrie', 'Données : 20 Go\nUtilisateurs : 50. Croissance : 10 %.', given],
+  ['volumetrie', 'Utilisateurs : beaucoup. Données : 20 Go', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'none' }],
+  ['environnements', 'dev et prod. Ressources : 2 vCPU, 4 Go. Environnement de prod : dédié.', { environnements: 'met', ressources: 'met' }],
+  ['environnements', 'Environnements : standard\nRessources : 2 vCPU, 4 Go', { environnements: 'none', ressources: 'met' }],
+  ['volumetrie', 'Utilisateurs : grand public\nDonnées : 15 000 dossiers', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'none' }],
 ];
