@@ -39,6 +39,13 @@ const alone = new RegExp(`^(?:l[ea]s? |notre |nos )?(?:${own})(?: (?:v|version )
 const lying =
   /^(?:l[ea]s? |notre |nos )?(?:dats?|dag|dal|dae|dex|schemas?(?: d'architecture| technique| reseau)?|dossier d'archi(?:tecture)?(?: technique)?|matrice(?: des flux| de flux)?)(?: \(?v?\d[\d.]{0,6}\)?)? (?:(?:est|sont|se trouve|se trouvent) )?(?:sur|dans|chez) (?!mesure)\p{L}.{0,80}$/u;
 
+/** Where documents are kept, whatever is then said of the place: « DAT sur Resana : espace du projet ». */
+const shelf =
+  /(?:sur|dans|chez) (?:(?:l[ea]s?|notre|nos|un|une) |l')?(?:resana|osmose|share-?point|confluence|(?:google )?drive|onedrive|nextcloud|teams|wiki|ged|intranet|serveur|partage|espace|dats?|dag|dal|dae|dex|ccap|cctp)(?![\p{L}])/u;
+/** A repository or a path that is named, what follows a colon, or what an architecture is made of: « schéma sur deux niveaux », « DAT dans org/infra ». */
+const telling =
+  /: ?[\p{L}\d]|(?<![\p{L}\d/.-])(?!et\/ou)[\w-]{1,40}\/[\w.-]|(?<!\p{L})(?:clusters?|namespaces?|niveaux|tiers|pods?|openshift|kubernetes|k8s|conteneurs?)(?!\p{L})/u;
+
 /** The place alone: « ci-joint », « en PJ », « pièce jointe ». */
 const place =
   /^(?:voir |cf )?(?:(?:ci-?(?:joint[es]*|dessous|apres|contre|annexe[es]*)|en (?:pj|pieces? jointes?|annexe)|attached)(?:[ :.!-]|$)|(?:pj|pieces? jointes?|annexes?)(?: (?:n[o°.]{0,2} ?)?\w{1,5})?(?:[:.!-]|$))/;
@@ -69,7 +76,7 @@ export function pointsElsewhere(bare: string, { length: words }: readonly string
   if (
     (placing.test(bare) && placed.test(bare)) ||
     sent.test(bare) ||
-    lying.test(bare) ||
+    (lying.test(bare) && (shelf.test(bare) || !telling.test(bare))) ||
     alone.test(bare) ||
     (words <= SHORT + 2 && place.test(bare))
   )

@@ -91,4 +91,28 @@ export const hurriedTexts: readonly Row[] = [
     'https://suivi.interieur.gouv.fr',
     'https://www.exemple.fr/page',
   ]),
+  // What an architecture is made of, and where its document lies.
+  ...[
+    'Schéma réseau dans le cluster : front vers API vers base',
+    'Schéma dans le cluster OpenShift avec deux pods',
+    'Schéma sur deux niveaux : front et API',
+    'Schéma sur trois tiers',
+    'Schéma dans deux namespaces séparés',
+    'DAT dans le dépôt : org/infra',
+    'DAT 2.1 dans le dépôt org/infra',
+    'DAT dans docs/architecture.md',
+  ].map((answer) => ['architecture', answer, 'met'] as const),
+  ...[
+    'DAT dans le dépôt',
+    'Schéma dans le dépôt du projet',
+    'Schéma dans le DAT/DEX',
+    'DAT sur SharePoint/Teams',
+    'DAT dans le dépôt et/ou le wiki',
+    'DAT dans le dépôt : à venir',
+    'DAT sur Resana : espace projet',
+    'DAT dans Confluence : page Architecture',
+    'Schéma sur le SharePoint : Projets/Suivi/DAT.docx',
+    'DAT 2.1 sur le serveur de fichiers : dossier Suivi',
+    'Schéma chez l’architecte',
+  ].map((answer) => ['architecture', answer, 'none'] as const),
 ];
