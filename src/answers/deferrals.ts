@@ -123,10 +123,11 @@ const wordings: readonly Wording[] = [
   { holds: 'atte wait', pattern: /^(?:toujours |encore |nous sommes )?(?:en attente|waiting)\b/ },
   // Not « on attend de l’outil que … », nor « nous attendons 3 000 visiteurs ».
   { holds: 'atte', pattern: /^(?:on attend|nous attendons|j'attends)(?=$| (?:l[ea]s?|vos|votre|une?|que|qu)(?![\p{L}])| l')/u },
+  // Not « solution en discussion : front Vue et API Java », which tells what is discussed.
   {
     holds: 'disc refl nego arbi conc cons deli',
     pattern:
-      /^(?:(?:c'est|encore|toujours|actuellement|sujet|point|besoin|solution) ){0,2}en (?:pleine )?(?:discussion|reflexion|negociation|arbitrage|concertation|consultation|deliberation)s?(?![\p{L}])/u,
+      /^(?:(?:c'est|encore|toujours|actuellement|sujet|point|besoin|solution) ){0,2}en (?:pleine )?(?:discussion|reflexion|negociation|arbitrage|concertation|consultation|deliberation)s?(?![\p{L}]| ?: ?(?!(?:[\p{L}']{1,20} ){0,4}(?:non|pas|encore|voir|avec|attente)(?![\p{L}]))[\p{L}\d'-]{1,40}(?: [\p{L}\d'-]{1,40}){2})/u,
   },
   { holds: 'revi', pattern: /^(?:je|on|nous) (?:vous )?(?:reviens|revient|revenons|reviendr\p{L}{1,4}) (?:vers|sur|avec)(?![\p{L}])/u },
   { holds: 'dema', pattern: /^(?:l[ae] |une )?demande(?: [\p{L}']{1,20}){0,2} en cours$/u },
@@ -182,6 +183,10 @@ const wordings: readonly Wording[] = [
   { holds: 'dema rapp voir', pattern: /^(?:(?:il faut|nous devons|je dois|on doit) )?(?:demander a|se rapprocher d|voir avec)/ },
 ];
 
+/** « Questions à traiter par les agents », « formulaire à remplir par les usagers »: what people do with an application, not what its project has left to do. */
+const handed =
+  /^(?!a )(?:[\p{L}'/-]{1,40} ){1,5}a (?:traiter|instruire|valider|etudier|remplir|completer|renseigner|produire|fournir|creer|confirmer) par (?:l[ea]s? |l'|des |une? |chaque )(?:agents?|usagers?|citoyens?|prefectures?|prefets?|instructeurs?|gestionnaires?|services? instructeurs?|mairies?|communes?|policiers?|gendarmes?|pompiers?|demandeurs?|administres?|candidats?|electeurs?|elus?|beneficiaires?|associations?)(?![\p{L}])/u;
+
 /** The wordings by the words that they hold: most clauses hold none, and few wordings are tried on the others. */
 const byWord: ReadonlyMap<string, readonly Wording[]> = Map.groupBy(
   wordings.flatMap((wording) => wording.holds.split(' ').map((word) => ({ ...wording, holds: word }))),
@@ -196,6 +201,7 @@ export function putsOff(bare: string, words: readonly string[] = bareWords(bare)
   const squeezed = squeeze(bare);
   if (squeezed === '' || emptyWords.has(squeezed) || /^x{2,}$/.test(squeezed)) return true;
   if (bare.length > 200 || (words.length > LONGEST && words.filter((word) => !/^\d/.test(word)).length > LONGEST)) return false;
+  if (handed.test(bare)) return false;
   return isToFind(bare, words) || words.some((word) => byWord.get(word.slice(0, 4))?.some(({ pattern }) => pattern.test(bare)) === true);
 }
 

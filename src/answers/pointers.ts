@@ -41,7 +41,7 @@ const lying =
 
 /** Where documents are kept, whatever is then said of the place: « DAT sur Resana : espace du projet ». */
 const shelf =
-  /(?:sur|dans|chez) (?:(?:l[ea]s?|notre|nos|un|une) |l')?(?:resana|osmose|share-?point|confluence|(?:google )?drive|onedrive|nextcloud|teams|wiki|ged|intranet|serveur|partage|espace|dats?|dag|dal|dae|dex|ccap|cctp)(?![\p{L}])/u;
+  /(?:sur|dans|chez) (?:(?:l[ea]s?|notre|nos|un|une) |l')?(?:resana|osmose|share-?point|confluence|(?:google )?drive|onedrive|nextcloud|teams|wiki|ged|intranet|zimbra|disque|serveur|partage|espace|dats?|dag|dal|dae|dex|ccap|cctp)(?![\p{L}])/u;
 /** A repository or a path that is named, what follows a colon, or what an architecture is made of: « schéma sur deux niveaux », « DAT dans org/infra ». */
 const telling =
   /: ?[\p{L}\d]|(?<![\p{L}\d/.-])(?!et\/ou)[\w-]{1,40}\/[\w.-]|(?<!\p{L})(?:clusters?|namespaces?|niveaux|tiers|pods?|openshift|kubernetes|k8s|conteneurs?)(?!\p{L})/u;

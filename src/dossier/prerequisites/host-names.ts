@@ -2,16 +2,18 @@ import { say } from '../../words/sentence.ts';
 import type { AnswerLine } from '../../answers/answer-lines.ts';
 import { answerLines } from '../../answers/answer-lines.ts';
 import { bareText } from '../../answers/bare-text.ts';
-import { clausesOf } from '../../answers/clauses.ts';
+import { type Clause, clausesOf } from '../../answers/clauses.ts';
 import { mentionsDate } from '../../answers/dates.ts';
 import { withoutFiles } from '../../answers/documents.ts';
 import { excerpt } from '../../answers/excerpt.ts';
 import { authorityOf, readHost } from '../../answers/host.ts';
 import { tokens } from '../../answers/tokens.ts';
+import type { Prerequisite } from '../../config/procedure.ts';
 import type { Reading } from '../../answers/reading.ts';
 import { standingOf } from '../../answers/top-level.ts';
 import type { Asked } from '../prerequisite.ts';
 import { type Found, judgeText, type Problem, promiseExample } from './judge-text.ts';
+import { speaksOf } from './own-part.ts';
 import { putOffTo, whyNoDay } from './promise.ts';
 
 /**
@@ -70,6 +72,8 @@ function readLine(line: AnswerLine, { reading, asked }: { readonly reading: Read
   if (incomplete !== undefined) return wrong(becauseOf(incomplete.word));
   const senses = reading.clauses.length === 0 ? [] : clausesOf(line).map(({ sense }) => sense);
   if (!senses.includes('pointer')) {
+    if (senses.includes('put-off') && givesPlatformName(clausesOf(line), asked.prerequisite))
+      return otherName(line, { reading, asked }) ?? { says: 'platform' };
     const until = putOffTo(text, asked);
     if (until !== null) return { says: 'later', until };
     if (senses.includes('put-off'))
@@ -99,6 +103,12 @@ const environment =
 function wrong(because: Problem['because'], today?: string): Said {
   const example = today === undefined ? {} : { example: `recette : ${promiseExample(today)}` };
   return { says: 'wrong', problem: { because, ...example } };
+}
+
+/** « domaine de la plateforme, certificat non demandé »: the name is given, and what is put off is something else. */
+function givesPlatformName(clauses: readonly Clause[], prerequisite: Prerequisite): boolean {
+  const named = clauses.filter(({ text }) => speaksOf(text, prerequisite));
+  return named.some(({ text }) => leavesToPlatform(text)) && named.every(({ sense }) => sense === 'said');
 }
 
 /** « celui fourni par la plateforme », « l’URL par défaut ». */

@@ -84,4 +84,10 @@ export const hurriedFields: readonly (readonly [field: string, answer: string, w
   ['environnements', 'dev et prod. Ressources : 2 vCPU, 4 Go. Environnement de prod : dédié.', { environnements: 'met', ressources: 'met' }],
   ['environnements', 'Environnements : standard\nRessources : 2 vCPU, 4 Go', { environnements: 'none', ressources: 'met' }],
   ['volumetrie', 'Utilisateurs : grand public\nDonnées : 15 000 dossiers', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'none' }],
+  // A domain left to the platform, beside a certificate that is not asked for.
+  ['domaines', 'Certificat non demandé, domaine plateforme', { domaines: 'met', certificats: 'none' }],
+  ['domaines', 'domaine de la plateforme, certificats non demandés (wildcard plateforme)', both('met')],
+  ['domaines', 'domaine de la plateforme, certificat à définir avant le 15/05/2027', { domaines: 'met', certificats: 'promised' }],
+  ['domaines', 'Certificat plateforme, domaine à définir', { domaines: 'none' }],
+  ['domaines', 'domaine plateforme pour la recette, domaine de prod à définir avant le 15/05/2027', { domaines: 'promised' }],
 ];

@@ -114,5 +114,29 @@ export const hurriedTexts: readonly Row[] = [
     'Schéma sur le SharePoint : Projets/Suivi/DAT.docx',
     'DAT 2.1 sur le serveur de fichiers : dossier Suivi',
     'Schéma chez l’architecte',
+    'DAT sur le disque partagé : dossier Suivi',
   ].map((answer) => ['architecture', answer, 'none'] as const),
+  // What is discussed is told, and what an application hands to people.
+  ...all('architecture', 'met', ['solution en discussion : front Vue et API Java', 'En réflexion : 2 API Java, une base PostgreSQL']),
+  ...all('architecture', 'none', [
+    'solution en discussion',
+    'Solution en discussion avec le métier',
+    'en discussion : voir avec la MOA',
+    'en discussion : DNUM',
+    'besoin en arbitrage : budget non validé',
+  ]),
+  ...all('projet-description', 'met', [
+    'Questions à traiter par les agents des préfectures',
+    'Documents à valider par les agents des préfectures',
+    'Liste des dossiers à traiter par les préfectures',
+    'Formulaire à remplir par les usagers',
+    'Points à traiter par les instructeurs',
+  ]),
+  ...all('projet-description', 'none', [
+    'Questions à traiter',
+    'Questions à traiter par la MOA',
+    'À compléter par les agents de la DSI',
+    'Description à valider par le métier',
+    'Document à rédiger par l’architecte',
+  ]),
 ];
