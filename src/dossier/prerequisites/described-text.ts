@@ -64,8 +64,11 @@ function find(whole: Reading, asked: Asked): Found {
 /** « Sauvegarde : oui » says « oui »: a line, behind the question that it repeats. */
 function afterQuestion(reading: Reading, asked: Asked): Reading {
   const [, label = '', rest = ''] = /^([^:\n]{1,60}):(?!\/\/)([^\n]+)$/.exec(reading.text.trim()) ?? [];
-  return rest.trim() !== '' && repeatsQuestion(label, asked) ? readAnswer(rest.trim(), null) : reading;
+  return rest.trim() !== '' && !kept.test(bareText(rest)) && repeatsQuestion(label, asked) ? readAnswer(rest.trim(), null) : reading;
 }
+
+/** « Sauvegarde : S3 », « Sauvegarde : 30 jours »: alone they would be a half of the year and a delay; behind the question, they tell where and how long. */
+const kept = /^(?:s3|\d{1,4} ?(?:h|heures?|j|jours?|semaines?|mois|ans?|annees?))$/;
 
 /** What is wrong with an answer in which nothing is said. */
 function saysNothing(reading: Reading, asked: Asked): Found {

@@ -139,4 +139,7 @@ export const hurriedTexts: readonly Row[] = [
     'Description à valider par le métier',
     'Document à rédiger par l’architecte',
   ]),
+  // Behind the question again, where it is kept and how long: no time to come.
+  ...all('sauvegarde', 'met', ['Sauvegarde : S3', 'Sauvegarde : 30 jours', 'Sauvegardes : 6 mois', 'Sauvegarde : 24 h']),
+  ...all('sauvegarde', 'none', ['Sauvegarde : T3', 'Sauvegarde : S3 2027', 'Sauvegarde : mai 2027', 'Sauvegarde : 15/03']),
 ];
