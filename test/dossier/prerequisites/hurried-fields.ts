@@ -81,9 +81,17 @@ export const hurriedFields: readonly (readonly [field: string, answer: string, w
   ['volumetrie', 'Utilisateurs : 300. Croissance : 10 % par an. Données : 20 Go. Sauvegardes comprises.', given],
   ['volumetrie', 'Données : 20 Go\nUtilisateurs : 50. Croissance : 10 %.', given],
   ['volumetrie', 'Utilisateurs : beaucoup. Données : 20 Go', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'none' }],
-  ['environnements', 'dev et prod. Ressources : 2 vCPU, 4 Go. Environnement de prod : dédié.', { environnements: 'met', ressources: 'met' }],
+  [
+    'environnements',
+    'dev et prod. Ressources : 2 vCPU, 4 Go. Environnement de prod : dédié.',
+    { environnements: 'met', ressources: 'met' },
+  ],
   ['environnements', 'Environnements : standard\nRessources : 2 vCPU, 4 Go', { environnements: 'none', ressources: 'met' }],
-  ['volumetrie', 'Utilisateurs : grand public\nDonnées : 15 000 dossiers', { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'none' }],
+  [
+    'volumetrie',
+    'Utilisateurs : grand public\nDonnées : 15 000 dossiers',
+    { 'volumetrie-donnees': 'met', 'volumetrie-utilisateurs': 'none' },
+  ],
   // A domain left to the platform, beside a certificate that is not asked for.
   ['domaines', 'Certificat non demandé, domaine plateforme', { domaines: 'met', certificats: 'none' }],
   ['domaines', 'domaine de la plateforme, certificats non demandés (wildcard plateforme)', both('met')],
