@@ -9,7 +9,7 @@ export function isThanks(text: string, names: readonly string[]): boolean {
   if (text.length > LONGEST_THANKS || text.includes('?')) return false;
   const known = new Set(names.flatMap((name) => plainName(name).split(' ')));
   const pieces = text
-    .replaceAll(/:[\w+-]{1,40}:|@[\w/-]{1,80}/g, ' ')
+    .replaceAll(/:[\w+-]{1,40}:|@[\w/-]{1,80}|(?<![\w+])\+1(?!\w)/g, ' ')
     .split(/[.!,;:…()\n]+/)
     .map(plainName)
     .filter((piece) => piece !== '');
@@ -38,24 +38,28 @@ function isUntroubled(piece: string): boolean {
 }
 
 function isCourtesy(piece: string, names: ReadonlySet<string>): boolean {
-  const words = piece.replace(/\bpas de (?:soucis?|problemes?)\b|\bsans soucis?\b|\bno problem\b/g, 'ok').split(' ');
+  const words = piece.replace(settled, 'ok').split(' ');
   if (words.every((word) => courtesies.has(word) || names.has(word))) return true;
   if (announcesAct(piece) || apology.test(piece)) return true;
   if (words.length <= 3 && addresses.has(words[0] ?? '')) return isUntroubled(piece);
   return words.length <= MOST_WORDS && thanksFor.test(piece) && isUntroubled(piece);
 }
 
+/** What agrees as a whole, of words that may also be an answer. */
+const settled =
+  /\b(?:pas de (?:soucis?|problemes?)|sans soucis?|no problem|recu 5 (?:sur )?5|(?:ras|ok|bon|clair|parfait) de (?:notre|mon) cote|par avance)\b/g;
+
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''));
 
 /** Words that ask for nothing, whatever their order. */
 const courtesies = wordsOf(`
-  merci thanks thank thx mci ok okay oki dac accord parfait super top genial nickel impeccable excellent bravo cool note compris entendu recu vu 1 ouf
+  merci thanks thank thx mci ok okay oki dac accord parfait super top genial nickel impeccable excellent bravo cool note compris entendu recu vu ouf
   formidable chouette felicitations magnifique extra clair lu marche c est ca cela va et a l d je j nous on vous te tu you very much all the so tous toutes
   toute tout tres beaucoup mille fois un grand infiniment encore vraiment bien pour de du des la le les votre vos ton ta tes cette ce ces retour retours
   reponse reponses aide precision precisions information informations info infos explication explications reactivite rapidite efficacite temps
   accompagnement appui soutien patience disponibilite conseil conseils validation travail suivi bonjour bonsoir salut hello bonne bon journee soiree fin week
   end weekend continuation reception courage cordialement cdt cdlt sincerement amicalement bientot avance remercie remercions remerciements equipe team
-  service annee excellente excellent belle moi roule ras cote notre nos par lgtm got it yes yep 5
+  service annee excellente excellent belle moi roule ras lgtm got it yes yep
   parfaitement sympa gentil rapide rapides efficace claire claires`);
 
 /** What may come before the name of somebody. */
