@@ -1,4 +1,5 @@
 import { documentsAwaited } from './documents.ts';
+import { months } from './months.ts';
 
 /** A way to put an answer off. A clause is one only if it holds one of `holds`: whole words, of which the first four letters are enough. */
 export interface Wording {
@@ -27,13 +28,20 @@ const studied =
   'vue?s?(?= (?:avec|ensemble|en|lors|plus|ulterieurement|pendant))|etudiee?s?|affinee?s?|exprimee?s?|apportee?s?|donnee?s?|demandee?s?|traitee?s?|abordee?s?|arbitree?s?|discutee?s?|evaluee?s?|analysee?s?|instruite?s?|livree?s?|finalisee?s?|choisie?s?|validee?s?|tranchee?s?';
 const handed = 'fournie?s?|ajoutee?s?|jointe?s?|disponibles?|prete?s?|donnee?s?|available';
 
+/** « T2 », « 3e trimestre »; not « S3 », where files are stored. */
+const quarter = '(?!s3(?!\\d))[tqs]?\\d';
+const moments = `plus tard|ulterieurement|prochainement|bientot|ensuite|lors d|apres|avant|quand|courant|debut|mi|fin|d'ici|a (?:l'issue|la suite|partir)|avec (?:vous|nous|(?:l[ea] |l'|notre )(?:moa|moe|amoa|dnum|dsi|metier|hebergeur|prestataire|titulaire|equipe|exploitant|editeur|plateforme|service team))(?![\\p{L}])|en (?:atelier|reunion|comite|seance)|au ${quarter}|le \\d|dans un|(?:en|pour) (?:(?:${months})(?![\\p{L}])|20)`;
+
 /** When, and nothing else: what is then done is told by what follows. */
-const when =
-  "(?=$|[ ]?[.;:!?/-]| (?:plus tard|ulterieurement|prochainement|bientot|ensuite|lors d|apres|avant|quand|courant|debut|mi|fin|d'ici|a (?:l'issue|la suite|partir)|avec (?:vous|nous|(?:l[ea] |l'|notre )(?:moa|moe|amoa|dnum|dsi|metier|hebergeur|prestataire|titulaire|equipe|exploitant|editeur|plateforme|service team))(?![\\p{L}])|en (?:atelier|reunion|comite|seance)|au [tqs]?\\d|le \\d|dans un|(?:en|pour) (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|20)))";
+const when = `(?=$|[ ]?[.;:!?/-]| (?:${moments}))`;
+/** The same for what is studied with the Service Team, which takes the time of a project. */
+const whenStudied = `(?=$|[ ]?[.;:!?/-]| (?:${moments}|(?:pendant|durant|ensemble|demain|cette|des que|par la suite|en (?:cours|phase|interne|amont)|dans le cadre|au (?:cours|demarrage|lancement|moment|plus)|dans l[ae]s? (?:prochaine?s?|suite)|l[ae] (?:semaine|mois) prochaine?|a la service team)(?![\\p{L}])))`;
 
 /** Whom a project sends things to: « seront transmis au tribunal », not « transmis à la Service Team », « au T2 ». */
-const elsewhere =
-  "(?! (?:aux(?! (?:services? )?team)|au (?!plus|cours|moment|lancement|demarrage|support|[tqs]?\\d)|entre |a (?:l[ae] |l'|une? |chaque )(?!fin|suite|issue|rentree|service team|equipe|reunion)))";
+const elsewhere = `(?! (?:aux(?! (?:services? )?team)|au (?!plus|cours|moment|lancement|demarrage|support|${quarter})|entre |en (?:mairie|(?:sous-)?prefecture)|chaque |a (?:l[ae] |l'|une? |chaque )(?!fin|suite|issue|rentree|service team|equipe|reunion)))`;
+/** Whom an application hands things to. */
+const toPeople =
+  "(?! (?:au (?:domicile|guichet)|aux (?!services? team|equipes?)|a (?:l[ae] |l'|une? |chaque )(?:usager|agent|demandeur|citoyen|personne|interesse|prefecture|mairie|tribunal)))";
 
 /** What is told of an answer in the future: « le DAT sera transmis », « le besoin sera exprimé plus tard »; but not « les demandes seront transmises aux préfectures », which tells what an application does. */
 export const toCome: readonly Wording[] = [
@@ -43,7 +51,7 @@ export const toCome: readonly Wording[] = [
   },
   {
     holds: 'sera sero va vont doit doiv devr rest will',
-    pattern: new RegExp(`^${matter}${later} ${few}(?:${studied})(?![\\p{L}])(?! (?:par|chez) )`, 'u'),
+    pattern: new RegExp(`^${matter}${later} ${few}(?:${studied})(?![\\p{L}])${whenStudied}`, 'u'),
   },
   {
     holds: 'sera sero va vont doit doiv devr rest will',
@@ -57,7 +65,7 @@ export const toCome: readonly Wording[] = [
   {
     holds: 'sera sero will',
     pattern: new RegExp(
-      `^(?:l[ea]s? |l'|une? )?(?:${drawn}|${documentsAwaited})${named}{0,4}? (?:sera|seront|will be) ${few}(?:${handed}|livree?s?|remise?s?|finalisee?s?|etablie?s?)(?![\\p{L}])`,
+      `^(?:l[ea]s? |l'|une? )?(?:${drawn}|${documentsAwaited})${named}{0,4}? (?:sera|seront|will be) ${few}(?:${handed}|livree?s?|remise?s?|finalisee?s?|etablie?s?)(?![\\p{L}])${toPeople}`,
       'u',
     ),
   },
