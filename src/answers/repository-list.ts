@@ -1,5 +1,6 @@
 import { standingText } from './standing-text.ts';
 import { answerLines } from './answer-lines.ts';
+import { isOnOtherForge } from './other-forges.ts';
 import { repositoryKey } from '../words/key.ts';
 import { sameLogin } from '../words/login.ts';
 import { readAddress, readGitHubPath, type RepositoryAddress } from './repository-address.ts';
@@ -47,17 +48,18 @@ function readAddresses(line: string, github: string | undefined): readonly Found
   const found: Found[] = [];
   const labels: Found[] = [];
   for (const segment of line.split(/[,;|]/)) {
+    const elsewhere = isOnOtherForge(segment);
     // A bare `owner/name` is read where a repository is awaited: elsewhere a slash means « or ».
     let awaited = true;
     const before = found.length;
     let labelled = false;
-    for (const written of segment.split(/[\s()<>[\]{}"'`’«»“”=→⇒]+/)) {
-      if (written === '') continue;
+    for (const { 0: written, index } of segment.matchAll(/[^\s()<>[\]{}"'`’«»“”=→⇒]+/g)) {
       const word = trimToken(written);
+      const bare: boolean = !elsewhere && (awaited || (found.length === 0 && /[-_.\d]/.test(word)));
       const read: Found | null =
-        readAs(word, awaited || (found.length === 0 && /[-_.\d]/.test(word)) ? 'anywhere' : 'address') ??
-        (labelled ? ofKnownOwner(readAs(word, 'anywhere'), found) : null);
-      const one: Found | null = read?.kind === 'github' && isPattern(written) ? { kind: 'incomplete', text: written } : read;
+        readAs(word, bare ? 'anywhere' : 'address') ?? (labelled && !elsewhere ? ofKnownOwner(readAs(word, 'anywhere'), found) : null);
+      const pattern = isPattern(written, segment.charAt(index + written.length));
+      const one: Found | null = read?.kind === 'github' && pattern ? { kind: 'incomplete', text: written } : read;
       const label = written.endsWith(':');
       if (one !== null) (label && one.kind === 'github' ? labels : found).push(one);
       awaited = one !== null || /^(?:et|ou|\+|&)$/.test(written) || (found.length === 0 && (label || word === ''));
@@ -68,9 +70,10 @@ function readAddresses(line: string, github: string | undefined): readonly Found
   return found.some(({ kind }) => kind === 'github') ? found : [...labels, ...found];
 }
 
-/** « org/suivi-* », « org/suivi-<composant> »: several names in one, and the name of none. */
-function isPattern(written: string): boolean {
-  return /[\w.][-_]\*{0,2}$|^[^*]*\w\*$/.test(written);
+/** « org/suivi-* », « org/suivi-… », « org/suivi-<composant> », where a bracket is `next`: several names in one, and the name of none. « _org/api_ » and « org/api* (privé) » are names. */
+function isPattern(written: string, next: string): boolean {
+  const unmarked = written.replace(/^(\*{0,3})(_{1,3})(.+)\2\1$/, '$1$3$1');
+  return /[-_](?:\*{1,2}|…|\.{2,3})[.:!?]?$/.test(unmarked) || (/[-_]$/.test(unmarked) && /^[<{[]$/.test(next));
 }
 
 /** « front: org/web ; back: org/api »: after a further label, a name of an owner already named; « org/api, stack: Java/Spring » names one repository. */
@@ -86,7 +89,7 @@ function readWord(written: string, { sought, github }: { sought: Sought; github:
   const word = written.replace(/^[\p{L}\d-]{2,20}:(?=[\w-]+\/[\w.-]+$|https?:\/\/)/u, '');
   const address = readAddress(word, github);
   if (address !== null) return address.kind === 'incomplete' ? { kind: 'incomplete', text: word } : address;
-  if (sought === 'address' || word.split('/').length < 2 || !/[a-z]/i.test(word) || isChoice(word)) return null;
+  if (sought === 'address' || word.split('/').length < 2 || !/[a-z]/i.test(word) || isRate(word) || isChoice(word)) return null;
   return readGitHubPath(word.replace(/^@/, ''));
 }
 
@@ -96,6 +99,11 @@ const notNames: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** « 8080/api », « 500/jour »: an account may be called so, and is then read in an address only. */
+function isRate(word: string): boolean {
+  return /^\d+\//.test(word);
+}
 
 function isChoice(word: string): boolean {
   return word
