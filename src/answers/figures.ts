@@ -33,7 +33,11 @@ const numberWords =
 
 /** Words that count only before a unit: « un To », « quelques Go », « de l’ordre du Go », « inférieur au To ». */
 const vagueWords = /^(?:un|une|du|au)$/;
-/** The same, for people too, as they are written in haste. */
+/** What « au » and « du » stand behind where they give a size: « inférieur au Go », « de l’ordre du To », but not « facturé au Go », « prix du Go ». */
+const sizes =
+  /^(?:inferieur|superieur|egal|limite|plafonne|proche|voisin|ordre|autour|alentours|environs|echelle|niveau|dessous|dessus|dela|pres)(?:e?s?)$/;
+
+/** As the vague words, for people too, as they are written in haste. */
 const fewWords = /^(?:quelques|plusieurs|qq(?:ue)?s?|ql(?:qu?e?)?s?|plrs|plsrs?)$/;
 
 /** Words between a number and what it counts. */
@@ -62,10 +66,16 @@ function figuresOf(written: string): readonly Counted[] {
   const words = wordsOf(readDates(withoutReferences(line.slice(0, LONGEST_LINE))).rest);
   const named = words.flatMap((word) => unitOf(word) ?? []);
   return words.flatMap((word, index) => {
+    if (/^(?:au|du)$/.test(word) && !givesSize(word, words[index - 1])) return [];
     const counted = countedAfter(word, words.slice(index + 1, index + 5));
     // « Utilisateurs : 200 », « 250 (pic à 60 simultanés) »: the line says what its bare number counts.
     return counted === 'unsaid' ? (named[0] ?? 'unsaid') : (counted ?? []);
   });
+}
+
+/** « Du Go au To » begins with its least. */
+function givesSize(word: string, before: string | undefined): boolean {
+  return before === undefined ? word === 'du' : sizes.test(before);
 }
 
 const halves: ReadonlyMap<string, string> = new Map([
