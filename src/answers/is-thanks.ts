@@ -13,7 +13,11 @@ export function isThanks(text: string, names: readonly string[]): boolean {
     .split(/[.!,;:…()\n]+/)
     .map(plainName)
     .filter((piece) => piece !== '');
-  return withoutSignature(pieces).every((piece) => isCourtesy(piece, known));
+  return withoutSignature(pieces).every((piece) => isCourtesy(piece, known)) && !holdsOnly(pieces, complements);
+}
+
+function holdsOnly(pieces: readonly string[], words: ReadonlySet<string>): boolean {
+  return pieces.length > 0 && pieces.every((piece) => piece.split(' ').every((word) => words.has(word)));
 }
 
 /** In characters: a longer comment says more than thanks. */
@@ -51,16 +55,21 @@ const settled =
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''));
 
+/** What is thanked for, and the words around it: alone, « l’équipe » or « la validation » may answer a question. */
+const complements = wordsOf(`
+  et a l d je j nous on vous te tu pour de du des la le les un votre vos ton ta tes cette ce ces retour retours reponse reponses aide precision precisions
+  information informations info infos explication explications reactivite rapidite efficacite temps accompagnement appui soutien patience disponibilite
+  conseil conseils validation travail suivi fin week end weekend journee soiree continuation reception equipe team service annee`);
+
 /** Words that ask for nothing, whatever their order. */
-const courtesies = wordsOf(`
+const courtesies: ReadonlySet<string> = new Set([
+  ...complements,
+  ...wordsOf(`
   merci thanks thank thx mci ok okay oki dac accord parfait super top genial nickel impeccable excellent bravo cool note compris entendu recu vu ouf
-  formidable chouette felicitations magnifique extra clair lu marche c est ca cela va et a l d je j nous on vous te tu you very much all the so tous toutes
-  toute tout tres beaucoup mille fois un grand infiniment encore vraiment bien pour de du des la le les votre vos ton ta tes cette ce ces retour retours
-  reponse reponses aide precision precisions information informations info infos explication explications reactivite rapidite efficacite temps
-  accompagnement appui soutien patience disponibilite conseil conseils validation travail suivi bonjour bonsoir salut hello bonne bon journee soiree fin week
-  end weekend continuation reception courage cordialement cdt cdlt sincerement amicalement bientot avance remercie remercions remerciements equipe team
-  service annee excellente excellent belle moi roule ras lgtm got it yes yep
-  parfaitement sympa gentil rapide rapides efficace claire claires`);
+  formidable chouette felicitations magnifique extra clair lu marche c est ca cela va you very much all the so tous toutes toute tout tres beaucoup mille
+  fois grand infiniment encore vraiment bien bonjour bonsoir salut hello bonne bon courage cordialement cdt cdlt sincerement amicalement bientot avance
+  remercie remercions remerciements excellente belle moi roule ras lgtm got it yes yep parfaitement sympa gentil rapide rapides efficace claire claires`),
+]);
 
 /** What may come before the name of somebody. */
 const addresses = wordsOf('merci bonjour bonsoir salut hello');

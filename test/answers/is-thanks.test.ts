@@ -53,6 +53,10 @@ describe('un remerciement', () => {
     'Je fais le nécessaire dès que possible',
     'Je vais vérifier et corriger',
     '+1 !',
+    'Merci pour\nvotre retour',
+    'Très rapide',
+    'C’est clair',
+    'Léa Martin',
     'Reçu 5 sur 5, merci',
   ])('n’attend rien : %j', (text) => {
     expect(isThanks(text, names)).toBe(true);
@@ -102,6 +106,10 @@ describe('un remerciement', () => {
     'Par notre équipe',
     'nos services',
     'De notre côté',
+    'Le service',
+    'L’équipe.',
+    'La validation',
+    'votre équipe',
     'help',
     'ok ?',
     'Cordialement\nA\nB\nC\nD\nE\nF\nAu fait, le jeton est refusé',
