@@ -1,6 +1,6 @@
 import { standingText } from './standing-text.ts';
 import { answerLines } from './answer-lines.ts';
-import { isOnOtherForge } from './other-forges.ts';
+import { isOnOtherForge, titlesOtherForge } from './other-forges.ts';
 import { repositoryKey } from '../words/key.ts';
 import { sameLogin } from '../words/login.ts';
 import { readAddress, readGitHubPath, type RepositoryAddress } from './repository-address.ts';
@@ -18,8 +18,10 @@ export type RepositoryMention =
  * `unreadable`, prose and titles included: the caller knows whether that matters. `github` is the host of a GitHub that is not github.com.
  */
 export function readRepositories(text: string, github: string | undefined): readonly RepositoryMention[] {
+  let elsewhere = false;
   const mentions = answerLines(standingText(text)).flatMap(({ text: written, line }): readonly RepositoryMention[] => {
-    const found = readLine(withoutSpaces(written), github);
+    if (!written.includes('/')) elsewhere = titlesOtherForge(written);
+    const found = readLine(withoutSpaces(written), { github, elsewhere });
     if (found.length === 0) return [{ kind: 'unreadable', text: written, line }];
     return found.map((one) => (one.kind === 'incomplete' ? { kind: 'unreadable', text: one.text, line } : one));
   });
@@ -36,19 +38,27 @@ function withoutSpaces(line: string): string {
 
 type Found = RepositoryAddress | { readonly kind: 'incomplete'; readonly text: string };
 
-function readLine(line: string, github: string | undefined): readonly Found[] {
-  const found = readAddresses(line, github);
+/** Where a line stands: beside a GitHub that is not github.com, or under the name of another forge, where a bare name is none of GitHub. */
+interface Around {
+  readonly github: string | undefined;
+  readonly elsewhere: boolean;
+}
+
+function readLine(line: string, around: Around): readonly Found[] {
+  const found = readAddresses(line, around);
   const sure = found.filter(({ kind }) => kind === 'github' || kind === 'gitlab');
   // Beside a repository, any other address is that of its documentation.
   return sure.length > 0 ? sure : found;
 }
 
-function readAddresses(line: string, github: string | undefined): readonly Found[] {
+function readAddresses(line: string, { github, elsewhere: under }: Around): readonly Found[] {
   const readAs = (word: string, sought: Sought) => readWord(word, { sought, github });
   const found: Found[] = [];
   const labels: Found[] = [];
+  let titled = under;
   for (const segment of line.split(/[,;|]/)) {
-    const elsewhere = isOnOtherForge(segment);
+    titled ||= line.startsWith('|') && titlesOtherForge(segment);
+    const elsewhere = isOnOtherForge(segment) || (titled && !/github/i.test(segment));
     // A bare `owner/name` is read where a repository is awaited: elsewhere a slash means « or ».
     let awaited = true;
     const before = found.length;
