@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
 import { type Manifests, readManifests } from '../../src/inspect/kubernetes/read-manifests.ts';
-import { namesOf, type Resource } from '../../src/inspect/kubernetes/resource.ts';
+import { lastCalled, type Resource } from '../../src/inspect/kubernetes/resource.ts';
 import { changeUnder, scalar } from '../../src/inspect/yaml/change.ts';
 import { entriesOf, type MapNode, type Node } from '../../src/inspect/yaml/node.ts';
 
@@ -49,7 +49,7 @@ export function asMade(objects: Manifests['assembled']): readonly unknown[] {
 
 /** Under the last of its names, as Kustomize writes it. */
 function named(resource: Resource): MapNode {
-  const [name = ''] = namesOf(resource).slice(-1);
+  const { name } = lastCalled(resource);
   const change = (written: Node | null) => (written?.kind === 'scalar' ? { ...written, text: name } : written);
   return changeUnder(resource.body, ['metadata', 'name'], { change, make: null });
 }

@@ -33,7 +33,8 @@ export function aboveComments(text: string, offset: number): number {
   return start;
 }
 
-function lineStart(text: string, offset: number): number {
+/** Where the line of an offset starts. */
+export function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 

@@ -2,6 +2,7 @@ import { isAlias, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { parseBounded } from '../../yaml/parse-bounded.ts';
 import { isTemplateFile } from '../kubernetes/templated.ts';
 import type { TextEdit } from './fix.ts';
+import { lineStart } from './lines.ts';
 
 /** A key and its value as they stand in a YAML text. */
 export interface WrittenPair {
@@ -85,7 +86,7 @@ export function withoutPairs(text: string, pairs: readonly WrittenPair[]): reado
 function lineRemoval(text: string, pair: WrittenPair): TextEdit | null {
   const scalar = ownScalar(pair, text);
   if (scalar === null) return null;
-  const start = text.lastIndexOf('\n', pair.keyStart - 1) + 1;
+  const start = lineStart(text, pair.keyStart);
   const feed = text.indexOf('\n', scalar.end);
   const next = feed === -1 ? text.length : feed + 1;
   const rest = text.slice(scalar.end, next).trim();
@@ -105,9 +106,9 @@ function emptied(text: string, { keyEnd }: WrittenPair): readonly TextEdit[] | n
 function flowRemoval(text: string, pair: WrittenPair): readonly TextEdit[] | null {
   const scalar = ownScalar(pair, text);
   if (scalar === null) return null;
-  const lineStart = text.lastIndexOf('\n', pair.keyStart - 1) + 1;
-  const toItsEnd = text.slice(lineStart, pair.keyStart).trim() === '' ? /^[ \t]*,[ \t]*\r?\n/.exec(text.slice(scalar.end)) : null;
-  if (toItsEnd !== null) return [{ start: lineStart, end: scalar.end + toItsEnd[0].length, text: '' }];
+  const start = lineStart(text, pair.keyStart);
+  const toItsEnd = text.slice(start, pair.keyStart).trim() === '' ? /^[ \t]*,[ \t]*\r?\n/.exec(text.slice(scalar.end)) : null;
+  if (toItsEnd !== null) return [{ start, end: scalar.end + toItsEnd[0].length, text: '' }];
   const after = /^\s*,[ \t]*/.exec(text.slice(scalar.end));
   if (after !== null) return [{ start: pair.keyStart, end: scalar.end + after[0].length, text: '' }];
   const before = /,\s*$/.exec(text.slice(0, pair.keyStart));

@@ -37,11 +37,15 @@ export function namesOf(resource: Pick<Resource, 'name' | 'body' | 'later'>): re
   return calledOf(resource).map(({ name }) => name);
 }
 
+/** What the object is called last. */
+export function lastCalled(resource: Pick<Resource, 'name' | 'body' | 'later'>): Called {
+  const all = calledOf(resource);
+  return all.at(-1) ?? all[0];
+}
+
 /** The object, called otherwise from now on. */
 export function calledNow(resource: Resource, change: Partial<Called>): Resource {
-  const all = calledOf(resource);
-  const last = all.at(-1) ?? all[0];
-  return { ...resource, later: [...(resource.later ?? []), { ...last, ...change }] };
+  return { ...resource, later: [...(resource.later ?? []), { ...lastCalled(resource), ...change }] };
 }
 
 /** What is told with a finding at a line that Helm made. */

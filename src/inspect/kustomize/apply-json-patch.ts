@@ -1,4 +1,4 @@
-import { calledNow, namesOf, type Resource } from '../kubernetes/resource.ts';
+import { calledNow, lastCalled, type Resource } from '../kubernetes/resource.ts';
 import { changeUnder, mapOf, scalar, withEntry } from '../yaml/change.ts';
 import { asMap, at, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { jsonPatch, type PatchFailure } from './json-patch.ts';
@@ -8,7 +8,7 @@ const ownAnnotation = 'internal.config.kubernetes.io/previousKinds';
 
 /** The object after a JSON patch, or why there is none. The patch finds it as Kustomize holds it: under its last name, and with annotations whatever is written (tried with kubectl 1.34). Pure. */
 export function applyJsonPatch(resource: Resource, operations: Node): Resource | PatchFailure {
-  const last = namesOf(resource).at(-1) ?? '';
+  const { name: last } = lastCalled(resource);
   const { place } = resource.body;
   const withOwn = (node: Node | null): Node =>
     withEntry(asMap(node) ?? mapOf(place, {}), ownAnnotation, { place, value: scalar('', place) });

@@ -1,6 +1,6 @@
 import { say } from '../../words/sentence.ts';
 import { groupOf, isBuiltIn } from '../kubernetes/kinds.ts';
-import { calledOf, namesOf, type Resource } from '../kubernetes/resource.ts';
+import { calledOf, lastCalled, namesOf, type Resource } from '../kubernetes/resource.ts';
 import { changeUnder, withEntry } from '../yaml/change.ts';
 import { at, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { applyJsonPatch } from './apply-json-patch.ts';
@@ -129,8 +129,7 @@ function matches(resource: Resource, target: PatchTarget): 'yes' | 'no' | 'maybe
 
 /** A target selects by the first name and by the last one, and by none between (`Select`, Kustomize's `resWrangler`; tried with kubectl 1.34). */
 function selectableNames(resource: Resource): readonly string[] {
-  const names = namesOf(resource);
-  return [...names.slice(0, 1), ...names.slice(-1)];
+  return [resource.name, lastCalled(resource).name];
 }
 
 function opened(resource: Resource, { place }: Patch): Resource {

@@ -1,7 +1,7 @@
 import { changeUnder, mapOf, scalar } from '../yaml/change.ts';
 import { asMap, at, type MapNode, type Node, textOf } from '../yaml/node.ts';
 import { isBuiltIn } from '../kubernetes/kinds.ts';
-import { calledNow, namesOf, type Resource } from '../kubernetes/resource.ts';
+import { calledNow, lastCalled, namesOf, type Resource } from '../kubernetes/resource.ts';
 import { templatePath } from '../kubernetes/workload.ts';
 import type { AddedLabels } from './kustomization.ts';
 
@@ -115,7 +115,7 @@ function withMore(version: string, more: string): string {
 
 /** The object under the name that the prefix and the suffix of a kustomization make of its last one; Kustomize leaves those of the cluster as they are. */
 export function rename(resource: Resource, [before, after]: readonly [string, string]): Resource {
-  const last = namesOf(resource).at(-1) ?? '';
+  const { name: last } = lastCalled(resource);
   if ((before === '' && after === '') || last === '' || /^(Namespace|CustomResourceDefinition|APIService)$/.test(resource.kind))
     return resource;
   return calledNow(resource, { name: `${before}${last}${after}` });

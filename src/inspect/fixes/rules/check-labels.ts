@@ -8,7 +8,7 @@ import { at, isString, textOf } from '../../yaml/node.ts';
 import { readDocuments } from '../../yaml/read-documents.ts';
 import { asText } from '../as-text.ts';
 import type { Fix, Fixer, TextEdit } from '../fix.ts';
-import { aboveComments, lineEnd } from '../lines.ts';
+import { aboveComments, lineEnd, lineStart } from '../lines.ts';
 import { keyBeside, ownScalar, type WrittenPair, writtenPairs } from '../written-pairs.ts';
 
 /** Adds to the pods the labels that the object itself bears, its name as `app`, the environment of its folder; and puts between quotes those that Kubernetes would not read as texts. */
@@ -94,7 +94,7 @@ function insertion(text: string, holder: WrittenPair, known: readonly KnownLabel
   const [first] = value.items;
   if (!isScalar(first?.key) || !first.key.range) return null;
   const [keyStart] = first.key.range;
-  const indent = text.slice(text.lastIndexOf('\n', keyStart - 1) + 1, keyStart);
+  const indent = text.slice(lineStart(text, keyStart), keyStart);
   if (indent === '' || /[^ ]/.test(indent)) return null;
   const end = lineEnd(text);
   const lines = wrapped ? labels : [`${keyed('labels')}:`, ...labels.map((label) => `  ${label}`)];

@@ -1,7 +1,7 @@
 import { isMap, isSeq } from 'yaml';
 import { say } from '../../../words/sentence.ts';
 import type { Fix, Fixer } from '../fix.ts';
-import { aboveComments, lineEnd } from '../lines.ts';
+import { aboveComments, lineEnd, lineStart } from '../lines.ts';
 import { type WrittenPair, writtenPairs } from '../written-pairs.ts';
 
 /** Names the platform's secret in the pods that name none, before their containers; a pod written on one line, or under an anchor that others share, is left to people. */
@@ -23,7 +23,7 @@ function holdsContainers(key: string): boolean {
 
 function nameSecret({ path, text, holder }: { path: string; text: string; holder: WrittenPair }): readonly Fix[] {
   const { map, keyStart } = holder;
-  const indent = text.slice(text.lastIndexOf('\n', keyStart - 1) + 1, keyStart);
+  const indent = text.slice(lineStart(text, keyStart), keyStart);
   if (map.flow === true || map.anchor !== undefined || map.has('imagePullSecrets') || indent === '' || /[^ ]/.test(indent)) return [];
   const end = lineEnd(text);
   const written = `${indent}imagePullSecrets:${end}${indent}  - name: registry-pull-secret${end}`;
