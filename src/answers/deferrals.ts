@@ -184,7 +184,7 @@ const wordings: readonly Wording[] = [
 ];
 
 /** « Questions à traiter par les agents », « formulaire à remplir par les usagers »: what people do with an application, not what its project has left to do. */
-const handed =
+const leftToPeople =
   /^(?!a )(?:[\p{L}'/-]{1,40} ){1,5}a (?:traiter|instruire|valider|etudier|remplir|completer|renseigner|produire|fournir|creer|confirmer) par (?:l[ea]s? |l'|des |une? |chaque )(?:agents?|usagers?|citoyens?|prefectures?|prefets?|instructeurs?|gestionnaires?|services? instructeurs?|mairies?|communes?|policiers?|gendarmes?|pompiers?|demandeurs?|administres?|candidats?|electeurs?|elus?|beneficiaires?|associations?)(?![\p{L}])/u;
 
 /** The wordings by the words that they hold: most clauses hold none, and few wordings are tried on the others. */
@@ -201,7 +201,7 @@ export function putsOff(bare: string, words: readonly string[] = bareWords(bare)
   const squeezed = squeeze(bare);
   if (squeezed === '' || emptyWords.has(squeezed) || /^x{2,}$/.test(squeezed)) return true;
   if (bare.length > 200 || (words.length > LONGEST && words.filter((word) => !/^\d/.test(word)).length > LONGEST)) return false;
-  if (handed.test(bare)) return false;
+  if (leftToPeople.test(bare)) return false;
   return isToFind(bare, words) || words.some((word) => byWord.get(word.slice(0, 4))?.some(({ pattern }) => pattern.test(bare)) === true);
 }
 

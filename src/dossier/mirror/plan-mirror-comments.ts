@@ -40,18 +40,15 @@ function runOf(dossier: Dossier, { name, status }: MirrorView): MirrorRun | null
   return reading?.kind === 'seen' ? reading.run : null;
 }
 
+/** Each by what the one before it brought to mind. */
 function rememberRuns(start: Dossier): Dossier {
-  const dossier = remember(
+  return [formerProof, newMemory, newMeans].reduce(
+    (dossier, newsOf) =>
+      remember(
+        dossier,
+        start.mirrors.flatMap((view) => newsOf(dossier, view)),
+      ),
     start,
-    start.mirrors.flatMap((view) => formerProof(start, view)),
-  );
-  const after = remember(
-    dossier,
-    start.mirrors.flatMap((view) => newMemory(dossier, view)),
-  );
-  return remember(
-    after,
-    start.mirrors.flatMap((view) => newMeans(after, view)),
   );
 }
 
