@@ -1,6 +1,5 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHeads } from '../../src/github/heads.ts';
 import type { Installations } from '../../src/github/installations.ts';
 import { NoLongerSo } from '../../src/github/no-longer-so.ts';
 import { createProjects } from '../../src/github/projects.ts';
@@ -8,12 +7,12 @@ import { systemClock } from '../../src/queue/clock.ts';
 import { mirrorMarker, readMirrorMarker } from '../../src/github/mirror-marker.ts';
 import { markText, readPullText } from '../../src/github/pull-text.ts';
 import type { Repository } from '../../src/github/octokit.ts';
-import { type Asked, readRepository } from '../../src/github/read-repository.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
 import { fileTo } from '../dossier/a-repository.ts';
-import { aWorkflow, ovh } from '../mirror/workflows.ts';
+import { aWorkflow } from '../mirror/workflows.ts';
 import { aHub, anAccount, api, app, endNock } from './nock.ts';
 import { dossier, proposeIn, secrets, wanted } from './wanted-mirror.ts';
+import { asked, readOnce, readWhole } from './read-mirror.ts';
 
 let repository: Repository;
 beforeEach(async () => {
@@ -237,18 +236,6 @@ describe('écrire la pull request', () => {
     });
   });
 });
-
-const asked: Asked = { authorised: [], namer: { login: 'lea', id: null }, branches: [], platforms: [ovh], app, secrets };
-
-/** What is read of a repository of which nothing is known yet. */
-const readOnce = (from: Repository, what: typeof asked) => readRepository(from, what, createHeads(systemClock));
-
-/** What is read of a repository that is not hidden. */
-async function readWhole(...[from, what]: Parameters<typeof readOnce>) {
-  const read = await readOnce(from, what);
-  if (read.kind === 'hidden') throw new Error('hidden');
-  return read;
-}
 
 describe('lire la branche et la pull request', () => {
   const ours = {

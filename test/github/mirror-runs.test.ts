@@ -1,13 +1,10 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHeads } from '../../src/github/heads.ts';
 import type { Repository } from '../../src/github/octokit.ts';
-import { type Asked, readRepository } from '../../src/github/read-repository.ts';
 import { renderWorkflow } from '../../src/mirror/render-workflow.ts';
-import { systemClock } from '../../src/queue/clock.ts';
-import { aWorkflow, ovh } from '../mirror/workflows.ts';
-import { aHub, api, app, endNock } from './nock.ts';
-import { secrets } from './wanted-mirror.ts';
+import { aWorkflow } from '../mirror/workflows.ts';
+import { aHub, api, endNock } from './nock.ts';
+import { asked, readWhole } from './read-mirror.ts';
 
 let repository: Repository;
 beforeEach(async () => {
@@ -17,18 +14,6 @@ afterEach(endNock);
 
 const at = '/repos/org/api';
 const file = `${at}/contents/.github%2Fworkflows%2Fmiroir-cloud-pi-native.yml`;
-
-const asked: Asked = { authorised: [], namer: { login: 'lea', id: null }, branches: [], platforms: [ovh], app, secrets };
-
-/** What is read of a repository of which nothing is known yet. */
-const readOnce = (from: Repository, what: typeof asked) => readRepository(from, what, createHeads(systemClock));
-
-/** What is read of a repository that is not hidden. */
-async function readWhole(...[from, what]: Parameters<typeof readOnce>) {
-  const read = await readOnce(from, what);
-  if (read.kind === 'hidden') throw new Error('hidden');
-  return read;
-}
 
 describe('lire le dernier passage', () => {
   function repositoryAnswers() {
